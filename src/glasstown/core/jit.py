@@ -1,0 +1,94 @@
+"""Where compiled kernels are cached, and the one decorator that makes a kernel.
+
+numba's own cache looks only at the file of the outermost function, so an edit of a helper in another file
+would silently run the old machine code. The cache therefore lives in a folder named by a hash of every source
+file of the package and the version of numba; an edit anywhere means a new folder. numba itself adds the CPU.
+Import this module, never numba, wherever a kernel is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_KEPT_FOLDERS = 3
+
+
+def _source_hash() -> str:
+    digest = hashlib.sha256(f"{version('numba')} {sys.version_info[:2]}".encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def _cache_home() -> Path:
+    if chosen := os.environ.get("GLASSTOWN_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME")
+    return Path(base or Path.home() / ".cache") / "glasstown"
+
+
+def _prepare_cache() -> Path:
+    """The folder for this version of the sources; a temporary one where the usual place cannot be written."""
+    name = _source_hash()
+    try:
+        home = _cache_home() / "kernels"
+        folder = home / name
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="glasstown-kernels-"))
+    os.utime(folder)
+    others = sorted((f for f in home.iterdir() if f.is_dir()), key=lambda f: f.stat().st_mtime, reverse=True)
+    for stale in others[_KEPT_FOLDERS:]:
+        shutil.rmtree(stale, ignore_errors=True)
+    return folder
+
+
+CACHE_FOLDER = _prepare_cache()
+os.environ["NUMBA_CACHE_DIR"] = str(CACHE_FOLDER)
+
+import numba  # noqa: E402  (only after the cache folder is known)
+
+numba.config.CACHE_DIR = str(CACHE_FOLDER)
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile with numba: cached on disk, releases the interpreter's lock, no fast-math, never parallel."""
+    return numba.njit(cache=True, nogil=True)(function)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Like `kernel`, and always expanded where it is called, so that the loop around it vectorises."""
+    return numba.njit(cache=True, nogil=True, inline="always")(function)
+
+
+def is_cold() -> bool:
+    """True where no kernel has been compiled for these sources yet: the first run will take longer."""
+    return not any(CACHE_FOLDER.rglob("*.nbi"))
+
+
+def compilations() -> int:
+    """How many kernel signatures this process has compiled rather than loaded (for the test that a second
+    regime compiles nothing)."""
+    from numba.core.dispatcher import Dispatcher
+
+    import gc
+
+    return sum(
+        sum(d.stats.cache_misses.values()) for d in gc.get_objects() if isinstance(d, Dispatcher)
+    )
