@@ -1,0 +1,100 @@
+"""The counters of a day: what is counted, where it stands in the arrays, and how an event is added.
+
+Two arrays per world and day, both integers, so that adding commutes and no order of threads can show:
+
+- *plain* counters, ``(worlds, days, plain) int64``: one number for the whole town;
+- *grouped* counters, ``(worlds, days, groups, grouped) int32``: one for each group of each axis (group 0 is
+  everybody); crosses of axes are not counted.
+
+A name ending in ``_change`` counts entries minus exits; its running sum over days is a stock of people.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from glasstown.core.jit import inlined
+
+MAX_STREAMS: Final = 32
+MAX_SERVICES: Final = 8
+MAX_HARMS: Final = 5
+
+PLAIN: Final[tuple[str, ...]] = (
+    "score_sum",  # change of the sum of real scores, tenths of a point
+    "below_change",  # people whose real score is under the lowest cut-off that hurts
+    "records",  # records that reached a judge
+    "wrong_person",  # of these, credited to somebody who did not do it
+    "wrong_label",  # of these, true act under a false label
+    "wrong_omission",  # of these, a duty that was done, recorded as missed
+    "invented_record",  # of these, pointing at nothing that happened
+    "private_records",  # of these, seen by a private collector
+    "adverse_breaches",  # records that cost points for the person's own unlawful, unprotected act
+    "points_lost",  # tenths of a point taken by records and ties together
+    "lost_never_did",  # of these, for what was never done (false record, duty done and not seen)
+    "lost_lawful",  # of these, for a lawful or protected act of one's own
+    "lost_somebody_else",  # of these, for somebody else: a tie's standing or another's act
+    "lost_vague",  # of these, under a label marked vague
+    "lost_ties_not_there",  # of these, for ties that do not exist
+    "warned_callers",  # calls in which the listed person's call tone was heard
+    "contacts_with_listed",
+    "kin_cut",  # ties, each counted once
+    "friends_cut",
+    "credited_nobody",  # observed acts credited to somebody who is not enrolled: no record
+    "unrelated_refusals",  # refusals in a domain in which the person has no adverse record
+    "acts",  # first of MAX_STREAMS: acts done, by stream
+    *(f"acts_{i}" for i in range(1, MAX_STREAMS)),
+    "attempts",  # first of MAX_SERVICES: attempts whose ordinary outcome was yes, by service
+    *(f"attempts_{i}" for i in range(1, MAX_SERVICES)),
+    "refused",  # first of MAX_SERVICES: of these refused by the regime
+    *(f"refused_{i}" for i in range(1, MAX_SERVICES)),
+    "lost_harm",  # first of MAX_HARMS: points lost by whom the act harmed
+    *(f"lost_harm_{i}" for i in range(1, MAX_HARMS)),
+)
+
+GROUPED: Final[tuple[str, ...]] = (
+    "sanctioned_change",
+    "inaccurate_change",
+    "illegitimate_change",
+    "induced_change",
+    "wrongful_change",
+    "listed_change",
+    "first_sanctioned",
+    "first_wrongful",
+    "first_silenced",
+    "first_collateral",
+    "protected_done",  # acts of protected expression done
+    "protected_lost",  # done in the world without, not here
+    "protected_gained",  # done here, not in the world without
+    "had",  # first of MAX_SERVICES: services had, by service
+    *(f"had_{i}" for i in range(1, MAX_SERVICES)),
+    "first_refused",  # first of MAX_SERVICES: people refused for the first time, by service
+    *(f"first_refused_{i}" for i in range(1, MAX_SERVICES)),
+)
+
+P: Final[dict[str, int]] = {name: i for i, name in enumerate(PLAIN)}
+G: Final[dict[str, int]] = {name: i for i, name in enumerate(GROUPED)}
+
+
+class Tally(NamedTuple):
+    """One thread's counters of a segment. Day index 0 is the exchange before it, 1…7 its days."""
+
+    plain: np.ndarray  # (worlds, 8, plain) int64
+    grouped: np.ndarray  # (worlds, 8, groups, grouped) int32
+
+
+def new_tally(worlds: int, groups: int, days: int = 8) -> Tally:
+    """Counters at zero for `worlds` worlds and `groups` groups (group 0 included)."""
+    return Tally(
+        np.zeros((worlds, days, len(PLAIN)), np.int64),
+        np.zeros((worlds, days, groups, len(GROUPED)), np.int32),
+    )
+
+
+@inlined
+def count_person(grouped: Any, groups: Any, row: Any, counter: Any, amount: Any) -> None:
+    """Add to a grouped counter of a day, ``(groups, grouped)``, for everybody and for each group of the row."""
+    grouped[0, counter] += amount
+    for axis in range(groups.shape[0]):
+        grouped[groups[axis, row], counter] += amount

@@ -1,0 +1,71 @@
+"""The state of people in every world, as arrays with one owner each, and the bits they are made of.
+
+``[world, …, row]``; the world without the regime keeps no scores and has no row here, so world w of a run is index
+w − 1 (or w, in a run without it). A mechanism that no world has gets zero-length fields.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+# Ledgers: the real one and its shadows.
+REAL: Final = 0
+ACCURATE: Final = 1
+LEGITIMATE: Final = 2
+INDUCED: Final = 3
+LEDGERS: Final = 4
+
+# Kinds of tie, as the regime and the response name them.
+LAYERS: Final = ("household", "kin", "friend", "colleague", "neighbour")
+HOUSEHOLD: Final = 0
+KIN: Final = 1
+FRIEND: Final = 2
+COLLEAGUE: Final = 3
+NEIGHBOUR: Final = 4
+
+# Bits of `flags`.
+BAD: Final = 1  # published as bad at the last exchange
+WAS_BAD: Final = 2  # published as bad at the exchange before
+KNOWN: Final = 4  # has been bad at an earlier exchange: ties know
+WAS_KNOWN: Final = 8
+ENROLLED: Final = 16
+BESIDE: Final = 32  # has a punished tie, as of the last exchange
+CLOSES_SCHOOL: Final = 64  # published standing refuses a service read through a guardian
+
+# Bits of `ever`.
+EVER_SANCTIONED: Final = 1
+EVER_WRONGFUL: Final = 2
+EVER_SILENCED: Final = 4
+EVER_COLLATERAL: Final = 8
+EVER_RECOVERED: Final = 16
+EVER_WARNED: Final = 32
+EVER_INACCURATE: Final = 64
+EVER_REFUSED: Final = 256  # first of 8 bits, by service
+
+# Standing: band of the real score in the low 4 bits, lists above.
+BAND_BITS: Final = 4
+BAND_MASK: Final = 15
+MAX_LISTS: Final = 12
+MAX_CUTS: Final = 15
+MAX_TERMS: Final = 4  # lists with a term; one bit of `held` for each ledger and term
+
+
+class State(NamedTuple):
+    """State of all rows in all regime worlds; shapes with W worlds, L ledgers, N rows, A layers, V views of ties."""
+
+    score: np.ndarray  # (W, L, N) int16, tenths of a point
+    standing: np.ndarray  # (W, L, N) uint16
+    held: np.ndarray  # (W, N) uint16: term running, bit ledger * 4 + term
+    used: np.ndarray  # (W, L, N) uint8: times used of two capped rules, a nibble each
+    ties: np.ndarray  # (W, N, A, V) uint8: bad ties by layer; view 0 as the regime sees them, last view true
+    flags: np.ndarray  # (W, N) uint8
+    since: np.ndarray  # (W, N) uint16: day of the first sanction, 0 never
+    cleared: np.ndarray  # (W, N) uint16: day the last sanction ended, 0 while sanctioned or never
+    ever: np.ndarray  # (W, N) uint16
+    domains: np.ndarray  # (W, N) uint8: contexts of life of the adverse records, bits
+
+    @property
+    def nbytes(self) -> int:
+        return sum(array.nbytes for array in self)

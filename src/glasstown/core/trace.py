@@ -1,0 +1,62 @@
+"""What happened to the few people one asks about, written down by the very kernels that run everybody.
+
+A mechanism calls `note`, which returns at once unless the row is watched. Tracing draws nothing and changes
+no state, so a traced run has the same bits.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from glasstown.core.jit import inlined
+
+
+class Code(IntEnum):
+    """What a line of the trace says; `a` and `b` are the two numbers beside it."""
+
+    ACT = 1  # a: stream index, b: 1 done, 0 not done
+    RECORD = 2  # a: label, b: keep mask (bit 0 real, 1 accurate, 2 legitimate, 3 induced)
+    POINTS = 3  # a: change of the real score in tenths, b: label
+    TIES = 4  # a: change of the real score in tenths through ties
+    STANDING = 5  # a: standing before, b: standing after
+    REFUSED = 6  # a: service
+    NOT_SAID = 7  # a: stream index of the protected act not done here
+    DECAY = 8  # a: change of the real score in tenths
+
+
+ENTRY_FIELDS: Final = ("day", "row", "world", "code", "a", "b")
+
+
+class Log(NamedTuple):
+    """A buffer of trace lines. `watched` is (rows,) uint8, or empty when nobody is watched."""
+
+    watched: np.ndarray
+    lines: np.ndarray  # (capacity, 6) int64
+    used: np.ndarray  # (1,) int64; may exceed the capacity, which the engine reports
+
+
+def new_log(rows: int = 0, watched: Any = (), capacity: int = 0) -> Log:
+    """A log that watches the given rows; without arguments, one that watches nobody."""
+    flags = np.zeros(rows, np.uint8)
+    for row in watched:
+        flags[row] = 1
+    return Log(flags, np.zeros((capacity, len(ENTRY_FIELDS)), np.int64), np.zeros(1, np.int64))
+
+
+@inlined
+def note(log: Any, day: Any, row: Any, world: Any, code: Any, a: Any, b: Any) -> None:
+    """Write a line if `row` is watched."""
+    if log.watched.size > 0:
+        if log.watched[row] != 0:
+            at = log.used[0]
+            if at < log.lines.shape[0]:
+                log.lines[at, 0] = day
+                log.lines[at, 1] = row
+                log.lines[at, 2] = world
+                log.lines[at, 3] = code
+                log.lines[at, 4] = a
+                log.lines[at, 5] = b
+            log.used[0] = at + 1

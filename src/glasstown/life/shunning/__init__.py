@@ -1,0 +1,1 @@
+"""Ties to listed people are cut by those who learn of the listing."""

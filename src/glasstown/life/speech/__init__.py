@@ -1,0 +1,1 @@
+"""A speaker with a punished tie speaks less."""

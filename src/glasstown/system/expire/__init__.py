@@ -1,0 +1,1 @@
+"""What time does: scores drift back, allowances start anew, terms end."""

@@ -1,0 +1,67 @@
+"""Step 5 of the day: decay, new periods of capped rules, ends of terms.
+
+Decay moves every score by a share of its distance to a target, truncated toward zero in tenths of a point:
+Δ = trunc((target − score) · share / 10 000). The division is exact in double precision for all int16 scores.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from glasstown.core.calendar import TERM_ENDS, entry_day, entry_index, entry_kind, entry_row
+from glasstown.core.counters import P
+from glasstown.core.jit import kernel
+from glasstown.core.state import MAX_LISTS, MAX_TERMS, REAL
+
+_SCORE_SUM = P["score_sum"]
+_BELOW = P["below_change"]
+
+
+@kernel
+def decay(first: Any, upto: Any, ledgers: Any, w: Any, score: Any, plain: Any) -> None:
+    """Decay of all rows of a block; `score` (L, N) int16."""
+    toward = np.int32(ledgers.decay_toward[w])
+    share = ledgers.decay_share[w] / 10000.0
+    low_cut = np.int32(ledgers.low_cut[w])
+    for ledger in range(score.shape[0]):
+        change = np.int64(0)
+        below = np.int64(0)
+        column = score[ledger, first:upto]
+        for i in range(column.size):
+            before = np.int32(column[i])
+            after = before + np.int32(np.float64(toward - before) * share)
+            change += np.int64(after - before)
+            below += np.int64(after < low_cut) - np.int64(before < low_cut)
+            column[i] = np.int16(after)
+        if ledger == REAL:
+            plain[_SCORE_SUM] += change
+            plain[_BELOW] += below
+
+
+@kernel
+def renew_allowances(first: Any, upto: Any, slot: Any, used: Any) -> None:
+    """Forget how often a capped rule has been used: its period is over. `used` (L, N) uint8."""
+    keep = np.uint8(0xF0) if slot == 0 else np.uint8(0x0F)
+    for ledger in range(used.shape[0]):
+        column = used[ledger, first:upto]
+        for i in range(column.size):
+            column[i] &= keep
+
+
+@kernel
+def end_terms(
+    due: Any, at: Any, upto: Any, day: Any, base: Any, term_of: Any, held: Any, touched: Any, touches: Any
+) -> Any:
+    """Terms that end today no longer hold anybody on a list; returns (next entry, number of touched rows)."""
+    while at < upto and entry_day(due[at]) <= day:
+        if entry_kind(due[at]) == TERM_ENDS:
+            row = base + entry_row(due[at])
+            index = entry_index(due[at])
+            bit = (index // MAX_LISTS) * MAX_TERMS + term_of[index % MAX_LISTS]
+            held[row] &= np.uint16(0xFFFF ^ (1 << bit))
+            touched[touches] = row
+            touches += 1
+        at += 1
+    return at, touches

@@ -1,0 +1,1 @@
+"""Rules turn records into points; the ledgers and their shadows move."""

@@ -1,0 +1,1 @@
+"""Grades and lists follow from the score; who is sanctioned, and how wrongly, follows from them."""

@@ -1,0 +1,28 @@
+"""Cut-offs, lists and what standing closes, in each world."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Standards(NamedTuple):
+    """W worlds. A score's *band* is the number of cut-offs it reaches; standing changes only with the band."""
+
+    cuts: np.ndarray  # (W, MAX_CUTS) int16, rising, unused ones at the top of the range
+    used_cuts: np.ndarray  # (W,) int64
+    lists: np.ndarray  # (W,) int64 how many
+    enter_below: np.ndarray  # (W, MAX_LISTS) int64: on the list where band < this
+    leave_from: np.ndarray  # (W, MAX_LISTS) int64: off it where band >= this and no term runs
+    term: np.ndarray  # (W, MAX_LISTS) int64 days, 0 none
+    term_of: np.ndarray  # (W, MAX_LISTS) int64 which of the MAX_TERMS bits, −1 none
+    bad_below: np.ndarray  # (W,) int64: bad where band < this
+    bad_lists: np.ndarray  # (W,) int64: or on one of these lists, bits
+
+
+class Gates(NamedTuple):
+    """Services that standing refuses, as bits; W worlds."""
+
+    by_band: np.ndarray  # (W, 16) int64
+    by_list: np.ndarray  # (W, MAX_LISTS) int64

@@ -1,0 +1,50 @@
+"""What is seen, and how it is got wrong, in each world; and the records of a day."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+MAX_FALSE_LABELS = 8
+
+# Bits of a record's `truth`.
+OWN = 1  # credited to the person who did it
+HAPPENED = 2  # there was such an act (or a duty was really omitted)
+LABELLED = 4  # under its true label
+PRIVATE = 8  # seen by a private collector
+ADVERSE_GROUND = 16  # the person's own unlawful and unprotected act, truly recorded
+LAWFUL = 32  # the act behind it was lawful or protected
+
+
+class Watching(NamedTuple):
+    """Thresholds of each world, W of them; S streams with up to C channels."""
+
+    coverage: np.ndarray  # (W, S, C) int64
+    private: np.ndarray  # (W, S, C) uint8
+    mislabel: np.ndarray  # (W, S) int64
+    other_label: np.ndarray  # (W, S) int64, −1 none
+    misattributed: np.ndarray  # (W,) int64
+    false_labels: np.ndarray  # (W,) int64, how many
+    false_label: np.ndarray  # (W, MAX_FALSE_LABELS) int64
+    contact_label: np.ndarray  # (W,) int64, −1 where contact is not scored
+    tone_from: np.ndarray  # (W,) int64 first day of the call tone, 0 none
+
+
+class Records(NamedTuple):
+    """Records of one day and block, as the judge gets them."""
+
+    row: np.ndarray  # (capacity,) int64
+    label: np.ndarray  # (capacity,) int64
+    keep: np.ndarray  # (capacity,) int64: bit l set where ledger l keeps it
+    truth: np.ndarray  # (capacity,) int64
+    stream: np.ndarray  # (capacity,) int64
+
+
+class Mail(NamedTuple):
+    """Records for somebody else, waiting for the next exchange."""
+
+    to: np.ndarray  # (capacity,) int64 row credited
+    origin: np.ndarray  # (capacity,) int64 row of the candidate behind it
+    what: np.ndarray  # (capacity,) int64: world << 48 | stream index << 40 | label << 32 | truth << 24 | day
+    used: np.ndarray  # (1,) int64
