@@ -69,3 +69,34 @@ class State(NamedTuple):
     @property
     def nbytes(self) -> int:
         return sum(array.nbytes for array in self)
+
+
+class People(NamedTuple):
+    """What the kernels read of a town: N rows, A axes, U work groups or classes."""
+
+    place: np.ndarray  # (N,) uint8 position in the household
+    size: np.ndarray  # (N,) uint8 size of the household
+    stair_place: np.ndarray  # (N,) uint8
+    stair_size: np.ndarray  # (N,) uint8
+    unit: np.ndarray  # (N,) int32, −1 none
+    unit_ptr: np.ndarray  # (U+1,) int32
+    unit_member: np.ndarray  # int32
+    tie_ptr: np.ndarray  # (N+1,) int64
+    tie: np.ndarray  # int32; of each row first its kin, then its friends
+    kin: np.ndarray  # (N,) uint8
+    groups: np.ndarray  # (A, N) uint8
+
+
+class Own(NamedTuple):
+    """One world's part of the state: the same fields without the leading axis."""
+
+    score: np.ndarray
+    standing: np.ndarray
+    held: np.ndarray
+    used: np.ndarray
+    ties: np.ndarray
+    flags: np.ndarray
+    since: np.ndarray
+    cleared: np.ndarray
+    ever: np.ndarray
+    domains: np.ndarray

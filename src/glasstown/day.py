@@ -1,0 +1,138 @@
+"""One day of a block of people in one world, and the exchange between people at the end of a week.
+
+A call a line, in the order in which things happen. People of a block live alone between exchanges: whatever is
+read of anybody else is as it was published at the last exchange. On an exchange day the steps of `live_day` run
+first; then `settle` charges for ties and lets people hear of them; what it changes reaches standing on the next day.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from glasstown.core.jit import kernel
+from glasstown.core.state import REAL
+from glasstown.life.act.fields import Acceptance, Acts
+from glasstown.life.act.kernel import act, act_without
+from glasstown.life.shunning.fields import Shunning
+from glasstown.life.speech.kernel import hear_of_ties
+from glasstown.system.associate.fields import Association
+from glasstown.system.associate.kernel import associate
+from glasstown.system.expire.kernel import decay, end_terms, renew_allowances
+from glasstown.system.gate.kernel import gate, gate_without
+from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
+from glasstown.system.judge.kernel import judge
+from glasstown.system.stand.fields import Gates, Standards
+from glasstown.system.stand.kernel import shifted, stand
+from glasstown.system.watch.fields import Watching
+from glasstown.system.watch.kernel import open_mail, watch
+
+
+class Tables(NamedTuple):
+    """All that regimes and responses say, as arrays of fixed type and rank: one compiled day serves them all."""
+
+    acts: Acts
+    acceptance: Acceptance
+    watching: Watching
+    rules: Rules
+    ledgers: Ledgers
+    standards: Standards
+    gates: Gates
+    association: Association
+    shunning: Shunning
+    hears: np.ndarray  # (W, A) uint8: layers of ties through which a person hears of a punishment
+    service_domain: np.ndarray  # (services,) uint8
+
+
+@kernel
+def live_without(
+    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, classes: Any, work: Any, tally: Any, log: Any
+) -> None:
+    """A day in the world without the regime: candidates `first`…`upto` are done or not, attempts are granted."""
+    acts = tables.acts
+    plain = tally.plain[0]
+    grouped = tally.grouped[0]
+    done = act_without(
+        first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], classes,
+        people.groups, work.done, plain, grouped, log, day,
+    )  # fmt: skip
+    gate_without(done, work.done, base, work.candidates, acts, people.groups, plain, grouped)
+
+
+@kernel
+def live_day(
+    day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any, classes: Any,
+    own: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any, pending: Any, due: Any,
+    at: Any, dues: Any, work: Any, mail: Any, plain: Any, grouped: Any, log: Any, key: Any,
+) -> Any:  # fmt: skip
+    """A day in a regime's world for the rows `base`…`end`; `touches` rows of `work.touched` wait to stand.
+
+    Returns (entries of the calendar in use, next entry due).
+    """
+    acts = tables.acts
+    rules = tables.rules
+    standards = tables.standards
+    found = work.candidates
+    records = work.records
+
+    # 1. act
+    done, attempts = act(
+        first, upto, base, found, did, acts, tables.acceptance.threshold[world], classes, people.groups,
+        own.flags, own.ever, work.done, work.attempts, plain, grouped, log, day, world,
+    )  # fmt: skip
+    # 2. watch
+    made = watch(
+        done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,
+        tables.association.slot, classes, records, 0, mail, plain, key, day,
+    )  # fmt: skip
+    made = open_mail(letter, last_letter, letters, w, world, own.flags, records, made, plain)
+    # 3. judge
+    touches = judge(
+        made, records, rules, tables.ledgers, w, world, acts.kind, own.score, own.used, own.domains,
+        work.touched, touches, plain, log, day,
+    )  # fmt: skip
+    # 5. expire
+    every = tables.ledgers.decay_every[w]
+    if every > 0 and day % every == 0:
+        decay(base, end, tables.ledgers, w, own.score, plain)
+        touches = shifted(
+            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
+            work.touched, touches,
+        )  # fmt: skip
+    for slot in range(MAX_CAPPED):
+        period = rules.period[w, slot]
+        if period > 0 and day % period == 0:
+            renew_allowances(base, end, slot, own.used)
+    at, touches = end_terms(due, at, dues, day, base, standards.term_of[w], own.held, work.touched, touches)
+    # 6. stand
+    pending = stand(
+        touches, work.touched, base, standards, tables.gates, w, world, own.score, own.standing, own.held,
+        own.since, own.cleared, own.ever, pool, pending, people.groups, grouped, log, day,
+    )  # fmt: skip
+    # 7. gate
+    gate(
+        attempts, work.attempts, base, found, acts, tables.gates, standards, tables.service_domain, w, world,
+        people.place, own.standing[REAL], own.flags, own.ever, own.domains, people.groups, plain, grouped, log, day,
+    )  # fmt: skip
+    return pending, at
+
+
+@kernel
+def settle(
+    day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, work: Any, plain: Any, log: Any
+) -> Any:
+    """What the exchange at the end of `day` does to the rows `base`…`end`; returns how many rows wait to stand."""
+    standards = tables.standards
+    touches = 0
+    # 4. associate
+    every = tables.association.every[w]
+    if every > 0 and day % every == 0:
+        associate(base, end, tables.association, tables.ledgers, w, world, own.ties, own.flags, own.score, plain, log, day)
+        touches = shifted(
+            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
+            work.touched, 0,
+        )  # fmt: skip
+    # 10. respond
+    hear_of_ties(base, end, own.ties, tables.hears[w], own.flags)
+    return touches
