@@ -47,7 +47,16 @@ class Tables(NamedTuple):
 
 @kernel
 def live_without(
-    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, classes: Any, work: Any, tally: Any, log: Any
+    day: Any,
+    first: Any,
+    upto: Any,
+    base: Any,
+    people: Any,
+    tables: Any,
+    classes: Any,
+    work: Any,
+    tally: Any,
+    log: Any,
 ) -> None:
     """A day in the world without the regime: candidates `first`…`upto` are done or not, attempts are granted."""
     acts = tables.acts
@@ -128,7 +137,20 @@ def settle(
     # 4. associate
     every = tables.association.every[w]
     if every > 0 and day % every == 0:
-        associate(base, end, tables.association, tables.ledgers, w, world, own.ties, own.flags, own.score, plain, log, day)
+        associate(
+            base,
+            end,
+            tables.association,
+            tables.ledgers,
+            w,
+            world,
+            own.ties,
+            own.flags,
+            own.score,
+            plain,
+            log,
+            day,
+        )
         touches = shifted(
             base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
             work.touched, 0,

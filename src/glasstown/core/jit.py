@@ -89,6 +89,4 @@ def compilations() -> int:
 
     import gc
 
-    return sum(
-        sum(d.stats.cache_misses.values()) for d in gc.get_objects() if isinstance(d, Dispatcher)
-    )
+    return sum(sum(d.stats.cache_misses.values()) for d in gc.get_objects() if isinstance(d, Dispatcher))

@@ -78,9 +78,7 @@ def tie_draw(one: Any, other: Any, stream: Any, day: Any, k: Any, k0: Any, k1: A
     low = U64(min(one, other))
     high = U64(max(one, other))
     upper = U32(low >> _32) | (U32(high >> _32) << U32(8)) | (U32(k) << U32(16))
-    return philox(
-        U32(low & _LOW), U32(high & _LOW), upper, U32(day) | (U32(stream) << U32(20)), k0, k1 ^ TIE
-    )
+    return philox(U32(low & _LOW), U32(high & _LOW), upper, U32(day) | (U32(stream) << U32(20)), k0, k1 ^ TIE)
 
 
 @inlined

@@ -102,9 +102,7 @@ ACTS: Final[tuple[Act, ...]] = (
         protected="ICCPR 17, 22",
         domain="family",
     ),
-    Act(
-        "donate-blood", Kind.ACT, "gave blood", (("donations", 1.0),), domain="health", good=True
-    ),
+    Act("donate-blood", Kind.ACT, "gave blood", (("donations", 1.0),), domain="health", good=True),
     Act(
         "praise-party",
         Kind.ACT,

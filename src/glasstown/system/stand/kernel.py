@@ -105,7 +105,15 @@ def _count_change(grouped: Any, groups: Any, row: Any, before: Any, after: Any) 
 
 @inlined
 def _follow_sanction(
-    before: Any, after: Any, row: Any, day: Any, since: Any, cleared: Any, ever: Any, grouped: Any, groups: Any
+    before: Any,
+    after: Any,
+    row: Any,
+    day: Any,
+    since: Any,
+    cleared: Any,
+    ever: Any,
+    grouped: Any,
+    groups: Any,
 ) -> None:
     """First days, and the spells from which recovery is read."""
     if after & 1 != 0 and before & 1 == 0:
@@ -163,7 +171,9 @@ def stand(
                 changed = True
             elif now >> BAND_BITS != 0:
                 # a term may have ended while the band stood still
-                changed = changed or _next_standing(now, band, np.int64(held[row]), ledger, standards, w) != now
+                changed = (
+                    changed or _next_standing(now, band, np.int64(held[row]), ledger, standards, w) != now
+                )
         if not changed:
             continue
         real = np.int64(standing[REAL, row])
@@ -216,7 +226,15 @@ def _bits(standing: Any, row: Any, real: Any, gates: Any, standards: Any, w: Any
 
 @kernel
 def shifted(
-    first: Any, upto: Any, cuts: Any, n: Any, score: Any, standing: Any, bands: Any, touched: Any, touches: Any
+    first: Any,
+    upto: Any,
+    cuts: Any,
+    n: Any,
+    score: Any,
+    standing: Any,
+    bands: Any,
+    touched: Any,
+    touches: Any,
 ) -> Any:
     """Rows of a block whose band has shifted since they last stood, after a change of all scores at once.
 

@@ -204,5 +204,3 @@ def open_mail(
         records.keep[made] = _REAL_BIT | ((bits >> 6) << 3)
         made += 1
     return made
-
-

@@ -1,0 +1,51 @@
+"""A thread's working space, allocated once: what a block's days are computed in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from glasstown.core.state import LEDGERS
+from glasstown.system.watch.fields import Mail, Records
+
+
+class Work(NamedTuple):
+    """Sized for the largest block; only the part in use is ever touched, so the rest costs no memory."""
+
+    due: np.ndarray  # (block,) int32
+    words: np.ndarray  # (7 · block,) uint32
+    candidates: np.ndarray  # (4, days · capacity) uint32: row | stream << 16, words 0…2
+    did: np.ndarray  # (days · capacity,) uint8
+    counts: np.ndarray  # (days,) int64
+    done: np.ndarray  # (capacity,) int64
+    attempts: np.ndarray  # (capacity,) int64
+    records: Records
+    touched: np.ndarray  # int64
+    bands: np.ndarray  # (block,) uint8
+    entries: np.ndarray  # uint64: calendar entries due in the segment
+
+
+def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int) -> Work:
+    """Space for blocks of up to `block` rows, `streams` candidates a row and day, and `letters` letters a segment."""
+    capacity = block * streams
+    records = capacity + letters
+    column = [np.empty(records, np.int64) for _ in range(5)]
+    return Work(
+        due=np.empty(block, np.int32),
+        words=np.empty(7 * block, np.uint32),
+        candidates=np.empty((4, days * capacity), np.uint32),
+        did=np.empty(days * capacity if with_twin else 0, np.uint8),
+        counts=np.zeros(days, np.int64),
+        done=np.empty(capacity, np.int64),
+        attempts=np.empty(capacity, np.int64),
+        records=Records(*column),
+        touched=np.empty(records + 2 * block * (LEDGERS + 4 * LEDGERS), np.int64),
+        bands=np.empty(block, np.uint8),
+        entries=np.empty(block * 4 * LEDGERS, np.uint64),
+    )
+
+
+def new_mail(capacity: int) -> Mail:
+    """An empty outbox of records for other people."""
+    return Mail(*(np.empty(capacity, np.int64) for _ in range(3)), np.zeros(1, np.int64))
