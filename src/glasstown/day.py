@@ -47,21 +47,11 @@ class Tables(NamedTuple):
 
 @kernel
 def live_without(
-    day: Any,
-    first: Any,
-    upto: Any,
-    base: Any,
-    people: Any,
-    tables: Any,
-    classes: Any,
-    work: Any,
-    tally: Any,
-    log: Any,
-) -> None:
+    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, classes: Any, work: Any, plain: Any,
+    grouped: Any, log: Any,
+) -> None:  # fmt: skip
     """A day in the world without the regime: candidates `first`…`upto` are done or not, attempts are granted."""
     acts = tables.acts
-    plain = tally.plain[0]
-    grouped = tally.grouped[0]
     done = act_without(
         first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], classes,
         people.groups, work.done, plain, grouped, log, day,

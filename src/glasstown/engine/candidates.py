@@ -82,16 +82,6 @@ class Schedule(NamedTuple):
     eligible: np.ndarray  # (S, 256) uint8
 
 
-class Scratch(NamedTuple):
-    """One thread's working space, allocated once."""
-
-    due: np.ndarray  # (block,) int32
-    words: np.ndarray  # (7 · block,) uint32
-    candidates: np.ndarray  # (4, days · capacity) uint32: row | stream << 16, words 0…2
-    did: np.ndarray  # (days · capacity,) uint8
-    counts: np.ndarray  # (days,) int64
-
-
 @kernel
 def _due(next_day: Any, last: Any, out: Any) -> Any:
     n = 0

@@ -1,0 +1,134 @@
+"""A range of blocks lives a segment in all worlds: the loop around the day."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from glasstown.core.calendar import take_due
+from glasstown.core.jit import inlined, kernel
+from glasstown.core.state import Own
+from glasstown.day import live_day, live_without, settle
+from glasstown.engine.candidates import candidates
+from glasstown.engine.publish import publish
+from glasstown.engine.push import PAGE_BITS
+
+
+class Calendars(NamedTuple):
+    """Entries waiting, per block and world; B blocks, W worlds."""
+
+    pool: np.ndarray  # (B, W, capacity) uint64
+    pending: np.ndarray  # (B, W) int64
+
+
+class Flips(NamedTuple):
+    """Changes of published standing of a segment; a block writes only its own rows' places."""
+
+    rows: np.ndarray  # (W, 2 · N) int64
+    used: np.ndarray  # (W, B) int64
+
+
+@inlined
+def _own(state: Any, w: Any) -> Any:
+    return Own(
+        state.score[w],
+        state.standing[w],
+        state.held[w],
+        state.used[w],
+        state.ties[w],
+        state.flags[w],
+        state.since[w],
+        state.cleared[w],
+        state.ever[w],
+        state.domains[w],
+    )
+
+
+@inlined
+def _is_reached(reached: Any, base: Any, end: Any) -> Any:
+    for page in range(base >> PAGE_BITS, ((end - 1) >> PAGE_BITS) + 1):
+        if reached[page] != 0:
+            return True
+    return False
+
+
+@kernel
+def live(
+    first_day: Any, last_day: Any, exchange: Any, from_block: Any, upto_block: Any, blocks: Any, people: Any,
+    tables: Any, guarded: Any, schedule: Any, state: Any, reached: Any, calendars: Any, letters: Any, flips: Any,
+    work: Any, mail: Any, tally: Any, log: Any, key: Any, capacity: Any,
+) -> None:  # fmt: skip
+    """Take the blocks through the days; day index 0 of the tally is the exchange before `first_day`."""
+    worlds = tally.plain.shape[0]
+    regimes = state.flags.shape[0]
+    twin = worlds - regimes
+    letter = np.int64(np.searchsorted(letters.to, blocks[from_block])) if letters.to.size > 0 else np.int64(0)
+    for block in range(from_block, upto_block):
+        base = blocks[block]
+        end = blocks[block + 1]
+        last_letter = letter
+        while last_letter < letters.to.size and letters.to[last_letter] < end:
+            last_letter += 1
+        candidates(first_day, last_day, base, end, tables.acts, schedule, key, work, capacity)
+        if twin == 1:
+            for j in range(last_day - first_day + 1):
+                at = j * capacity
+                live_without(
+                    first_day + j, at, at + work.counts[j], base, people, tables, schedule.classes, work,
+                    tally.plain[0, j + 1], tally.grouped[0, j + 1], log,
+                )  # fmt: skip
+        for w in range(regimes):
+            world = w + twin
+            own = _own(state, w)
+            touches = np.int64(0)
+            if first_day > 1 and _is_reached(reached[w], base, end):
+                touches = settle(
+                    first_day - 1, base, end, w, world, tables, own, work, tally.plain[world, 0], log
+                )
+            pool = calendars.pool[block, w]
+            pending, dues = take_due(pool, calendars.pending[block, w], last_day, work.entries)
+            due_at = np.int64(0)
+            letter_at = letter
+            for j in range(last_day - first_day + 1):
+                at = j * capacity
+                pending, due_at = live_day(
+                    first_day + j, at, at + work.counts[j], base, end, w, world, people, tables,
+                    schedule.classes, own, work.did, letters, letter_at, last_letter, touches, pool, pending,
+                    work.entries, due_at, dues, work, mail, tally.plain[world, j + 1],
+                    tally.grouped[world, j + 1], log, key,
+                )  # fmt: skip
+                touches = np.int64(0)
+                letter_at = last_letter
+            calendars.pending[block, w] = pending
+            if exchange:
+                flips.used[w, block] = publish(
+                    base,
+                    end,
+                    tables.standards,
+                    tables.gates,
+                    w,
+                    guarded,
+                    own,
+                    flips.rows[w, 2 * base : 2 * end],
+                    0,
+                )
+        letter = last_letter
+
+
+@kernel
+def settle_all(
+    day: Any, from_block: Any, upto_block: Any, blocks: Any, tables: Any, state: Any, reached: Any, work: Any,
+    tally: Any, log: Any,
+) -> None:  # fmt: skip
+    """The exchange at the very end of a run, after which no day is lived."""
+    regimes = state.flags.shape[0]
+    twin = tally.plain.shape[0] - regimes
+    for w in range(regimes):
+        own = _own(state, w)
+        for block in range(from_block, upto_block):
+            if _is_reached(reached[w], blocks[block], blocks[block + 1]):
+                settle(
+                    day, blocks[block], blocks[block + 1], w, w + twin, tables, own, work,
+                    tally.plain[w + twin, 0], log,
+                )  # fmt: skip

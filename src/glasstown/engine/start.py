@@ -1,0 +1,119 @@
+"""How worlds begin: arrays at their first values, keyed starts, the pool of ties that only a regime believes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from glasstown.core.jit import kernel
+from glasstown.core.randomness import Key, below, person_draw, tie_draw
+from glasstown.core.state import BAND_BITS, ENROLLED, LEDGERS, State
+from glasstown.core.streams import STREAMS
+from glasstown.engine.push import Invented
+from glasstown.system.stand.kernel import band_of
+
+_START = np.uint32(STREAMS["start-score"])
+_ENROLMENT = np.uint32(STREAMS["enrolment"])
+_INVENTED = np.uint32(STREAMS["tie-invented"])
+
+
+def new_state(worlds: int, rows: int, shadows: bool, layers: int, views: int, capped: bool) -> State:
+    """State at zero. Without shadows there is one ledger; without capped rules no allowances are kept."""
+    ledgers = LEDGERS if shadows else 1
+    return State(
+        score=np.zeros((worlds, ledgers, rows), np.int16),
+        standing=np.zeros((worlds, ledgers, rows), np.uint16),
+        held=np.zeros((worlds, rows), np.uint16),
+        used=np.zeros((worlds, ledgers, rows if capped else 0), np.uint8),
+        ties=np.zeros((worlds, rows, layers, views), np.uint8),
+        flags=np.zeros((worlds, rows), np.uint8),
+        since=np.zeros((worlds, rows), np.uint16),
+        cleared=np.zeros((worlds, rows), np.uint16),
+        ever=np.zeros((worlds, rows), np.uint16),
+        domains=np.zeros((worlds, rows), np.uint8),
+    )
+
+
+@kernel
+def begin(
+    first: Any,
+    upto: Any,
+    w: Any,
+    ledgers: Any,
+    standards: Any,
+    eligible: Any,
+    share: Any,
+    state: Any,
+    key: Any,
+) -> None:
+    """Enrol and score the rows `first`…`upto`; `eligible` (N,) uint8, `share` (W,) thresholds of enrolment.
+
+    Who is not enrolled keeps the highest band, so that no rule about a low score reaches them.
+    """
+    low = ledgers.start_low[w]
+    width = ledgers.start_high[w] - low + 1
+    cuts = standards.cuts[w]
+    n = standards.used_cuts[w]
+    for row in range(first, upto):
+        enrolled = eligible[row] != 0
+        if enrolled:
+            word, _b, _c, _d = person_draw(row, _ENROLMENT, 0, 0, key.k0, key.k1)
+            enrolled = np.int64(word) < share[w]
+        score = low
+        if width > 1:
+            word, _b, _c, _d = person_draw(row, _START, 0, 0, key.k0, key.k1)
+            score = low + below(word, width)
+        band = np.int64(n)
+        if enrolled:
+            state.flags[w, row] = np.uint8(ENROLLED)
+            band = np.int64(band_of(score, cuts, n))
+        else:
+            score = ledgers.ceiling[w]
+        standing = band
+        if enrolled:
+            for i in range(standards.lists[w]):
+                if band < standards.enter_below[w, i]:
+                    standing |= 1 << (BAND_BITS + i)
+        for ledger in range(state.score.shape[1]):
+            state.score[w, ledger, row] = np.int16(score)
+            state.standing[w, ledger, row] = np.uint16(standing)
+
+
+@kernel
+def _invented_pairs(
+    n: Any, tie_ptr: Any, tie: Any, highest: Any, key: Any, one: Any, other: Any, words: Any
+) -> Any:
+    """Each true tie may beget one invented tie of its lower end, with somebody drawn from the whole town."""
+    used = 0
+    for row in range(n):
+        for y in range(tie_ptr[row], tie_ptr[row + 1]):
+            if tie[y] <= row:
+                continue
+            word, who, _c, _d = tie_draw(row, tie[y], _INVENTED, 0, 0, key.k0, key.k1)
+            stranger = below(who, n)
+            if np.int64(word) < highest and stranger != row:
+                if used < one.size:
+                    one[used] = row
+                    other[used] = stranger
+                    words[used] = np.int64(word)
+                used += 1
+    return used
+
+
+def invent(tie_ptr: np.ndarray, tie: np.ndarray, highest: int, key: Key) -> Invented:
+    """The pool of ties that a world with a share up to `highest` (a threshold) may believe in."""
+    n = tie_ptr.size - 1
+    if highest == 0:
+        return Invented(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int64))
+    empty = np.zeros(0, np.int64)
+    used = _invented_pairs(n, tie_ptr, tie, highest, key, empty, empty, empty)
+    one, other, words = (np.zeros(used, np.int64) for _ in range(3))
+    _invented_pairs(n, tie_ptr, tie, highest, key, one, other, words)
+    ends = np.concatenate([one, other])
+    order = np.argsort(ends, kind="stable")
+    ptr = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(ends, minlength=n), out=ptr[1:])
+    return Invented(
+        ptr, np.concatenate([other, one])[order].astype(np.int32), np.concatenate([words, words])[order]
+    )
