@@ -47,13 +47,13 @@ class Tables(NamedTuple):
 
 @kernel
 def live_without(
-    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, classes: Any, work: Any, plain: Any,
+    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, work: Any, plain: Any,
     grouped: Any, log: Any,
 ) -> None:  # fmt: skip
     """A day in the world without the regime: candidates `first`…`upto` are done or not, attempts are granted."""
     acts = tables.acts
     done = act_without(
-        first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], classes,
+        first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], people.columns,
         people.groups, work.done, plain, grouped, log, day,
     )  # fmt: skip
     gate_without(done, work.done, base, work.candidates, acts, people.groups, plain, grouped)
@@ -61,7 +61,7 @@ def live_without(
 
 @kernel
 def live_day(
-    day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any, classes: Any,
+    day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any,
     own: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any, pending: Any, due: Any,
     at: Any, dues: Any, work: Any, mail: Any, plain: Any, grouped: Any, log: Any, key: Any,
 ) -> Any:  # fmt: skip
@@ -77,13 +77,13 @@ def live_day(
 
     # 1. act
     done, attempts = act(
-        first, upto, base, found, did, acts, tables.acceptance.threshold[world], classes, people.groups,
+        first, upto, base, found, did, acts, tables.acceptance.threshold[world], people.columns, people.groups,
         own.flags, own.ever, work.done, work.attempts, plain, grouped, log, day, world,
     )  # fmt: skip
     # 2. watch
     made = watch(
         done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,
-        tables.association.slot, classes, records, 0, mail, plain, key, day,
+        tables.association.slot, people.columns, records, 0, mail, plain, key, day,
     )  # fmt: skip
     made = open_mail(letter, last_letter, letters, w, world, own.flags, records, made, plain)
     # 3. judge
@@ -107,7 +107,7 @@ def live_day(
     # 6. stand
     pending = stand(
         touches, work.touched, base, standards, tables.gates, w, world, own.score, own.standing, own.held,
-        own.since, own.cleared, own.ever, pool, pending, people.groups, grouped, log, day,
+        own.since, own.cleared, own.days, own.ever, pool, pending, people.groups, grouped, log, day,
     )  # fmt: skip
     # 7. gate
     gate(

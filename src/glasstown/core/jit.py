@@ -2,7 +2,8 @@
 
 numba's own cache looks only at the file of the outermost function, so an edit of a helper in another file
 would silently run the old machine code. The cache therefore lives in a folder named by a hash of every source
-file of the package and the version of numba; an edit anywhere means a new folder. numba itself adds the CPU.
+file that holds a kernel or that such a file imports, and of the version of numba; an edit of any of them means a
+new folder. numba itself adds the CPU.
 Import this module, never numba, wherever a kernel is written.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -20,11 +22,29 @@ from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT_FOLDERS = 3
+_HOLDS_KERNEL = re.compile(r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined)\b", re.M)
+_IMPORTS = re.compile(r"^(?:from|import) (glasstown[\w.]*)", re.M)
+
+
+def kernel_sources() -> list[Path]:
+    """Every file of the package that holds a kernel, and what those files import, directly or through others."""
+    files = {path: path.read_text(encoding="utf-8") for path in _PACKAGE.rglob("*.py")}
+    waiting = [path for path, text in files.items() if _HOLDS_KERNEL.search(text)]
+    found: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path in found or path not in files:
+            continue
+        found.add(path)
+        for module in _IMPORTS.findall(files[path]):
+            place = _PACKAGE.joinpath(*module.split(".")[1:])
+            waiting += [place.with_suffix(".py"), place / "__init__.py"]
+    return sorted(found)
 
 
 def _source_hash() -> str:
     digest = hashlib.sha256(f"{version('numba')} {sys.version_info[:2]}".encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in kernel_sources():
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:20]

@@ -63,6 +63,7 @@ class State(NamedTuple):
     flags: np.ndarray  # (W, N) uint8
     since: np.ndarray  # (W, N) uint16: day of the first sanction, 0 never
     cleared: np.ndarray  # (W, N) uint16: day the last sanction ended, 0 while sanctioned or never
+    days: np.ndarray  # (W, N) uint16: days sanctioned so far, modulo 2¹⁶; less the first day while sanctioned
     ever: np.ndarray  # (W, N) uint16
     domains: np.ndarray  # (W, N) uint8: contexts of life of the adverse records, bits
 
@@ -81,10 +82,11 @@ class People(NamedTuple):
     unit: np.ndarray  # (N,) int32, −1 none
     unit_ptr: np.ndarray  # (U+1,) int32
     unit_member: np.ndarray  # int32
-    tie_ptr: np.ndarray  # (N+1,) int64
+    tie_ptr: np.ndarray  # (N+1,) int32
     tie: np.ndarray  # int32; of each row first its kin, then its friends
     kin: np.ndarray  # (N,) uint8
-    groups: np.ndarray  # (A, N) uint8
+    groups: np.ndarray  # (A, N) uint8, numbered through all axes from 1; 0 is everybody
+    columns: np.ndarray  # (C, N) uint8: classes of conduct, see Acts.column
 
 
 class Own(NamedTuple):
@@ -98,5 +100,6 @@ class Own(NamedTuple):
     flags: np.ndarray
     since: np.ndarray
     cleared: np.ndarray
+    days: np.ndarray
     ever: np.ndarray
     domains: np.ndarray

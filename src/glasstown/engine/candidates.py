@@ -77,7 +77,6 @@ class Schedule(NamedTuple):
     """S streams, N rows; shared by all worlds."""
 
     next_day: np.ndarray  # (S, N) uint16
-    classes: np.ndarray  # (S, N) uint8, the town's
     gap: np.ndarray  # (S, 256) uint32, bits of float32
     eligible: np.ndarray  # (S, 256) uint8
 
@@ -130,6 +129,7 @@ def candidates(
     first: Any,
     upto: Any,
     acts: Any,
+    columns: Any,
     schedule: Any,
     key: Any,
     scratch: Any,
@@ -143,7 +143,7 @@ def candidates(
     words = scratch.words
     for s in range(schedule.next_day.shape[0]):
         next_day = schedule.next_day[s, first:upto]
-        classes = schedule.classes[s, first:upto]
+        classes = columns[acts.column[s], first:upto]
         tag = np.uint32(s) << np.uint32(16)
         period = acts.period[s]
         n = _due(next_day, last_day, scratch.due)
@@ -172,12 +172,12 @@ def candidates(
 
 
 @kernel
-def first_days(first: Any, upto: Any, acts: Any, schedule: Any, key: Any) -> None:
+def first_days(first: Any, upto: Any, acts: Any, columns: Any, schedule: Any, key: Any) -> None:
     """Draw the first candidate of every row and stream, keyed by day 0, lane 1."""
     for s in range(schedule.next_day.shape[0]):
         period = acts.period[s]
         for row in range(first, upto):
-            group = schedule.classes[s, row]
+            group = columns[acts.column[s], row]
             if schedule.eligible[s, group] == 0:
                 schedule.next_day[s, row] = np.uint16(NEVER)
                 continue

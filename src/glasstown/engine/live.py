@@ -40,6 +40,7 @@ def _own(state: Any, w: Any) -> Any:
         state.flags[w],
         state.since[w],
         state.cleared[w],
+        state.days[w],
         state.ever[w],
         state.domains[w],
     )
@@ -70,12 +71,12 @@ def live(
         last_letter = letter
         while last_letter < letters.to.size and letters.to[last_letter] < end:
             last_letter += 1
-        candidates(first_day, last_day, base, end, tables.acts, schedule, key, work, capacity)
+        candidates(first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity)
         if twin == 1:
             for j in range(last_day - first_day + 1):
                 at = j * capacity
                 live_without(
-                    first_day + j, at, at + work.counts[j], base, people, tables, schedule.classes, work,
+                    first_day + j, at, at + work.counts[j], base, people, tables, work,
                     tally.plain[0, j + 1], tally.grouped[0, j + 1], log,
                 )  # fmt: skip
         for w in range(regimes):
@@ -94,7 +95,7 @@ def live(
                 at = j * capacity
                 pending, due_at = live_day(
                     first_day + j, at, at + work.counts[j], base, end, w, world, people, tables,
-                    schedule.classes, own, work.did, letters, letter_at, last_letter, touches, pool, pending,
+                    own, work.did, letters, letter_at, last_letter, touches, pool, pending,
                     work.entries, due_at, dues, work, mail, tally.plain[world, j + 1],
                     tally.grouped[world, j + 1], log, key,
                 )  # fmt: skip

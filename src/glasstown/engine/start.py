@@ -30,6 +30,7 @@ def new_state(worlds: int, rows: int, shadows: bool, layers: int, views: int, ca
         flags=np.zeros((worlds, rows), np.uint8),
         since=np.zeros((worlds, rows), np.uint16),
         cleared=np.zeros((worlds, rows), np.uint16),
+        days=np.zeros((worlds, rows), np.uint16),
         ever=np.zeros((worlds, rows), np.uint16),
         domains=np.zeros((worlds, rows), np.uint8),
     )

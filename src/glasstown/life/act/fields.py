@@ -16,6 +16,7 @@ class Acts(NamedTuple):
     """The streams a run reads, S of them, in registry order; the same in every world."""
 
     stream: np.ndarray  # (S,) int64 registry numbers
+    column: np.ndarray  # (S,) int64: the column of People.columns that holds the class of each person
     kind: np.ndarray  # (S,) int64, see catalogue.Kind
     period: np.ndarray  # (S,) int64 days, 0 but for duties
     service: np.ndarray  # (S,) int64 index of the service asked for, −1 if none

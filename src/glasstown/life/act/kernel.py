@@ -35,7 +35,7 @@ def act_without(
     did: Any,
     acts: Any,
     accept: Any,
-    classes: Any,
+    columns: Any,
     groups: Any,
     done: Any,
     plain: Any,
@@ -50,7 +50,7 @@ def act_without(
         s = np.int64(candidates[0, x] >> np.uint32(16))
         limit = accept[s, 0]
         if acts.kind[s] == _DUTY:
-            limit = acts.done[s, classes[s, row]]
+            limit = acts.done[s, columns[acts.column[s], row]]
         yes = np.int64(candidates[1, x]) < limit
         did[x] = np.uint8(yes)
         if yes:
@@ -72,7 +72,7 @@ def act(
     did: Any,
     acts: Any,
     accept: Any,
-    classes: Any,
+    columns: Any,
     groups: Any,
     flags: Any,
     ever: Any,
@@ -96,7 +96,7 @@ def act(
         limit = accept[s, (flags[row] // np.uint8(BESIDE)) & np.uint8(1)]
         kind = acts.kind[s]
         if kind == _DUTY:
-            limit = acts.done[s, classes[s, row]]
+            limit = acts.done[s, columns[acts.column[s], row]]
         yes = np.int64(candidates[1, x]) < limit
         if acts.expression[s] != 0 and did.size > 0:
             if yes:

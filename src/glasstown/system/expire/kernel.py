@@ -1,7 +1,7 @@
 """Step 5 of the day: decay, new periods of capped rules, ends of terms.
 
 Decay moves every score by a share of its distance to a target, truncated toward zero in tenths of a point:
-Δ = trunc((target − score) · share / 10 000). The division is exact in double precision for all int16 scores.
+Δ = trunc((target − score) · share / 10 000): a correctly rounded quotient of integers, exact where it is whole.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BELOW = P["below_change"]
 def decay(first: Any, upto: Any, ledgers: Any, w: Any, score: Any, plain: Any) -> None:
     """Decay of all rows of a block; `score` (L, N) int16."""
     toward = np.int32(ledgers.decay_toward[w])
-    share = ledgers.decay_share[w] / 10000.0
+    share = np.int32(ledgers.decay_share[w])
     low_cut = np.int32(ledgers.low_cut[w])
     for ledger in range(score.shape[0]):
         change = np.int64(0)
@@ -31,7 +31,7 @@ def decay(first: Any, upto: Any, ledgers: Any, w: Any, score: Any, plain: Any) -
         column = score[ledger, first:upto]
         for i in range(column.size):
             before = np.int32(column[i])
-            after = before + np.int32(np.float64(toward - before) * share)
+            after = before + np.int32(np.float64((toward - before) * share) / 10000.0)
             change += np.int64(after - before)
             below += np.int64(after < low_cut) - np.int64(before < low_cut)
             column[i] = np.int16(after)

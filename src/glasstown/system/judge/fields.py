@@ -33,4 +33,4 @@ class Ledgers(NamedTuple):
     low_cut: np.ndarray  # (W,) int64: under it people count as `below`
     decay_every: np.ndarray  # (W,) int64 days, 0 none
     decay_toward: np.ndarray  # (W,) int64
-    decay_share: np.ndarray  # (W,) float64: basis points of 1/10000
+    decay_share: np.ndarray  # (W,) int64: parts of 10,000

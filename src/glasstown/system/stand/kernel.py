@@ -111,12 +111,14 @@ def _follow_sanction(
     day: Any,
     since: Any,
     cleared: Any,
+    days: Any,
     ever: Any,
     grouped: Any,
     groups: Any,
 ) -> None:
     """First days, and the spells from which recovery is read."""
     if after & 1 != 0 and before & 1 == 0:
+        days[row] -= np.uint16(day)
         if since[row] == 0:
             since[row] = np.uint16(day)
             count_person(grouped, groups, row, _FIRST, 1)
@@ -126,8 +128,10 @@ def _follow_sanction(
             if ever[row] & EVER_RECOVERED == 0:
                 cleared[row] = np.uint16(0)
         ever[row] |= np.uint16(EVER_SANCTIONED)
-    elif after & 1 == 0 and before & 1 != 0 and ever[row] & EVER_RECOVERED == 0:
-        cleared[row] = np.uint16(day)
+    elif after & 1 == 0 and before & 1 != 0:
+        days[row] += np.uint16(day)
+        if ever[row] & EVER_RECOVERED == 0:
+            cleared[row] = np.uint16(day)
     if after & 2 != 0:
         ever[row] |= np.uint16(EVER_INACCURATE)
     if after & 16 != 0 and ever[row] & EVER_WRONGFUL == 0:
@@ -149,6 +153,7 @@ def stand(
     held: Any,
     since: Any,
     cleared: Any,
+    days: Any,
     ever: Any,
     pool: Any,
     pending: Any,
@@ -207,7 +212,7 @@ def stand(
             new_bits = _bits(standing, row, new_real, gates, standards, w)
         if new_bits != old_bits:
             _count_change(grouped, groups, row, old_bits, new_bits)
-            _follow_sanction(old_bits, new_bits, row, day, since, cleared, ever, grouped, groups)
+            _follow_sanction(old_bits, new_bits, row, day, since, cleared, days, ever, grouped, groups)
     return pending
 
 

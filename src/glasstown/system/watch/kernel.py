@@ -80,7 +80,7 @@ def watch(
     ties: Any,
     slots: Any,
     accept: Any,
-    classes: Any,
+    columns: Any,
     records: Any,
     made: Any,
     mail: Any,
@@ -114,7 +114,7 @@ def watch(
             truth = OWN
             keep = _REAL_BIT | _INDUCED_BIT
         elif kind == _DUTY:
-            visited = np.int64(candidates[1, x]) < acts.done[s, classes[s, row]]
+            visited = np.int64(candidates[1, x]) < acts.done[s, columns[acts.column[s], row]]
             if visited and seen_word < watching.coverage[w, s, 0]:
                 continue
             truth = OWN | LABELLED
