@@ -83,7 +83,7 @@ def live_day(
     # 2. watch
     made = watch(
         done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,
-        tables.association.slot, people.columns, records, 0, mail, plain, key, day,
+        tables.association.slot, records, 0, mail, plain, key, day,
     )  # fmt: skip
     made = open_mail(letter, last_letter, letters, w, world, own.flags, records, made, plain)
     # 3. judge
@@ -94,7 +94,7 @@ def live_day(
     # 5. expire
     every = tables.ledgers.decay_every[w]
     if every > 0 and day % every == 0:
-        decay(base, end, tables.ledgers, w, own.score, plain)
+        decay(base, end, tables.ledgers, w, own.flags, own.score, plain)
         touches = shifted(
             base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
             work.touched, touches,

@@ -103,15 +103,19 @@ def below(word: Any, n: Any) -> Any:
 
 
 @kernel
-def philox_words(counters: np.ndarray, key0: int, key1: int) -> np.ndarray:
-    """Philox of each row of `counters`, (n, 4) uint32 → (n, 4) uint32. For tests and for set-up code."""
-    out = np.empty_like(counters)
+def _philox_rows(counters: Any, key0: Any, key1: Any, out: Any) -> None:
     for i in range(counters.shape[0]):
         a, b, c, d = philox(counters[i, 0], counters[i, 1], counters[i, 2], counters[i, 3], key0, key1)
         out[i, 0] = a
         out[i, 1] = b
         out[i, 2] = c
         out[i, 3] = d
+
+
+def philox_words(counters: np.ndarray, key0: int, key1: int) -> np.ndarray:
+    """Philox of each row of `counters`, (n, 4) uint32 → (n, 4) uint32. For tests and for set-up code."""
+    out = np.empty_like(counters)
+    _philox_rows(counters, key0, key1, out)
     return out
 
 

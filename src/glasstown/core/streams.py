@@ -40,6 +40,7 @@ STREAMS: Final[dict[str, int]] = {
     "town-unit": 72,
     "town-collective": 73,
     "town-sociability": 74,
+    "town-friend": 75,
     # attributes of groups (household, neighbourhood, family)
     "household-size": 128,
     "household-generations": 129,
@@ -48,6 +49,7 @@ STREAMS: Final[dict[str, int]] = {
     "household-group": 132,
     "household-family": 133,
     "neighbourhood": 134,
+    "household-income": 135,
     # ties (lower id, higher id)
     "tie-kin": 192,
     "tie-friend": 193,

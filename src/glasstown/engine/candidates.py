@@ -8,6 +8,7 @@ it is seen (or the ordinary outcome), 2 under which label, 3 the gap to the next
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from numba.extending import intrinsic
 from glasstown.core.jit import inlined, kernel
 from glasstown.core.randomness import person_draw
 from glasstown.core.streams import STREAMS
+from glasstown.towns import Conduct
 
 NEVER = 65535
 """Next day of somebody who has no candidates of a stream; the longest run is shorter."""
@@ -73,6 +75,12 @@ def inverse_log(rates: np.ndarray) -> np.ndarray:
     return inverse.astype(np.float32).view(np.uint32)
 
 
+def candidate_ceilings(conduct: Mapping[str, Conduct], streams: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Gaps (S, 256) as in `inverse_log` and eligibility (S, 256) uint8 of each stream's classes."""
+    rates = np.array([conduct[name].rate for name in streams]).reshape(len(streams), 256)
+    return inverse_log(rates), (rates > 0.0).astype(np.uint8)
+
+
 class Schedule(NamedTuple):
     """S streams, N rows; shared by all worlds."""
 
@@ -83,10 +91,21 @@ class Schedule(NamedTuple):
 
 @kernel
 def _due(next_day: Any, last: Any, out: Any) -> Any:
+    """Rows whose next day is up; most runs of 16 rows have none and are passed over at once."""
     n = 0
-    for i in range(next_day.size):
+    rows = next_day.size
+    limit = np.uint16(last)
+    for start in range(0, rows - 15, 16):
+        first = next_day[start]
+        for i in range(1, 16):
+            first = min(first, next_day[start + i])
+        if first <= limit:
+            for i in range(start, start + 16):
+                out[n] = i
+                n += np.int64(next_day[i] <= limit)
+    for i in range(rows - rows % 16, rows):
         out[n] = i
-        n += np.int64(next_day[i] <= last)
+        n += np.int64(next_day[i] <= limit)
     return n
 
 

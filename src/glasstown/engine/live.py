@@ -13,6 +13,7 @@ from glasstown.day import live_day, live_without, settle
 from glasstown.engine.candidates import candidates
 from glasstown.engine.publish import publish
 from glasstown.engine.push import PAGE_BITS
+from glasstown.engine.start import begin
 
 
 class Calendars(NamedTuple):
@@ -30,7 +31,8 @@ class Flips(NamedTuple):
 
 
 @inlined
-def _own(state: Any, w: Any) -> Any:
+def own_state(state: Any, w: Any) -> Any:
+    """One world's part of the state."""
     return Own(
         state.score[w],
         state.standing[w],
@@ -58,9 +60,13 @@ def _is_reached(reached: Any, base: Any, end: Any) -> Any:
 def live(
     first_day: Any, last_day: Any, exchange: Any, from_block: Any, upto_block: Any, blocks: Any, people: Any,
     tables: Any, guarded: Any, schedule: Any, state: Any, reached: Any, calendars: Any, letters: Any, flips: Any,
-    work: Any, mail: Any, tally: Any, log: Any, key: Any, capacity: Any,
-) -> None:  # fmt: skip
-    """Take the blocks through the days; day index 0 of the tally is the exchange before `first_day`."""
+    work: Any, mail: Any, tally: Any, log: Any, key: Any, capacity: Any, ready: Any,
+) -> Any:  # fmt: skip
+    """Take the blocks through the days; day index 0 of the tally is the exchange before `first_day`.
+
+    Returns the block before which it stopped because the mail might not hold what that block sends, its candidates
+    drawn (call again with `ready` from there), or `upto_block`.
+    """
     worlds = tally.plain.shape[0]
     regimes = state.flags.shape[0]
     twin = worlds - regimes
@@ -71,7 +77,11 @@ def live(
         last_letter = letter
         while last_letter < letters.to.size and letters.to[last_letter] < end:
             last_letter += 1
-        candidates(first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity)
+        if not ready:
+            candidates(first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity)
+        ready = False
+        if mail.used[0] + regimes * work.counts.sum() > mail.to.size:
+            return block
         if twin == 1:
             for j in range(last_day - first_day + 1):
                 at = j * capacity
@@ -81,7 +91,7 @@ def live(
                 )  # fmt: skip
         for w in range(regimes):
             world = w + twin
-            own = _own(state, w)
+            own = own_state(state, w)
             touches = np.int64(0)
             if first_day > 1 and _is_reached(reached[w], base, end):
                 touches = settle(
@@ -115,6 +125,24 @@ def live(
                     0,
                 )
         letter = last_letter
+    return upto_block
+
+
+@kernel
+def begin_all(
+    from_block: Any, upto_block: Any, blocks: Any, tables: Any, age: Any, from_age: Any, share: Any, state: Any,
+    calendars: Any, work: Any, groups: Any, tally: Any, log: Any, key: Any,
+) -> None:  # fmt: skip
+    """Day 0 of the blocks in all regime worlds; `from_age` (W,) years, `share` (W,) thresholds of enrolment."""
+    regimes = state.flags.shape[0]
+    twin = tally.plain.shape[0] - regimes
+    for w in range(regimes):
+        own = own_state(state, w)
+        for block in range(from_block, upto_block):
+            calendars.pending[block, w] = begin(
+                blocks[block], blocks[block + 1], w, w + twin, tables, age, from_age[w], share[w],
+                own, calendars.pool[block, w], work, groups, tally.grouped[w + twin, 0], log, key,
+            )  # fmt: skip
 
 
 @kernel
@@ -126,7 +154,7 @@ def settle_all(
     regimes = state.flags.shape[0]
     twin = tally.plain.shape[0] - regimes
     for w in range(regimes):
-        own = _own(state, w)
+        own = own_state(state, w)
         for block in range(from_block, upto_block):
             if _is_reached(reached[w], blocks[block], blocks[block + 1]):
                 settle(

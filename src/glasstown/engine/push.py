@@ -194,14 +194,16 @@ def _cut_ties(
 @kernel
 def recount(
     first: Any, upto: Any, people: Any, invented: Any, association: Any, shunning: Any, w: Any, flags: Any,
-    ties: Any, key: Any,
+    ties: Any, key: Any, counts: Any,
 ) -> Any:  # fmt: skip
-    """How many counts of the rows differ from what gathering the published flags of all their ties gives."""
+    """How many counts of the rows differ from what gathering the published flags of all their ties gives.
+
+    `counts` is scratch, (layers, 2) int64.
+    """
     wrong = 0
     missed = association.missed[w]
     slots = association.slot
     last = ties.shape[2] - 1
-    counts = np.zeros((ties.shape[1], 2), np.int64)
     for row in range(first, upto):
         counts[:, :] = 0
         home = row - np.int64(people.place[row])

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from glasstown.core.jit import kernel
+from glasstown.core.jit import inlined, kernel
 from glasstown.core.randomness import Key, below, person_draw, tie_draw
-from glasstown.core.state import BAND_BITS, ENROLLED, LEDGERS, State
+from glasstown.core.state import ENROLLED, LEDGERS, State
 from glasstown.core.streams import STREAMS
 from glasstown.engine.push import Invented
-from glasstown.system.stand.kernel import band_of
+from glasstown.system.stand.kernel import band_of, stand
 
+_NOT_SCORED = np.iinfo(np.int16).max
 _START = np.uint32(STREAMS["start-score"])
 _ENROLMENT = np.uint32(STREAMS["enrolment"])
 _INVENTED = np.uint32(STREAMS["tie-invented"])
@@ -36,49 +37,48 @@ def new_state(worlds: int, rows: int, shadows: bool, layers: int, views: int, ca
     )
 
 
+@inlined
+def start_score(row: Any, low: Any, high: Any, key: Any) -> Any:
+    """The score that a person starts with, tenths of a point, uniform from `low` to `high`."""
+    if high == low:
+        return np.int64(low)
+    word, _b, _c, _d = person_draw(row, _START, 0, 0, key.k0, key.k1)
+    return low + below(word, high - low + 1)
+
+
 @kernel
 def begin(
-    first: Any,
-    upto: Any,
-    w: Any,
-    ledgers: Any,
-    standards: Any,
-    eligible: Any,
-    share: Any,
-    state: Any,
-    key: Any,
-) -> None:
-    """Enrol and score the rows `first`…`upto`; `eligible` (N,) uint8, `share` (W,) thresholds of enrolment.
+    base: Any, end: Any, w: Any, world: Any, tables: Any, age: Any, from_age: Any, share: Any, own: Any, pool: Any,
+    work: Any, groups: Any, grouped: Any, log: Any, key: Any,
+) -> Any:  # fmt: skip
+    """Enrol, score and stand the rows `base`…`end` of one world; returns the calendar entries in use.
 
-    Who is not enrolled keeps the highest band, so that no rule about a low score reaches them.
+    `age` (N,) uint8 years, `share` the threshold of enrolment. Who is not enrolled has a score above every
+    cut-off, so that no rule about a low one reaches them.
     """
-    low = ledgers.start_low[w]
-    width = ledgers.start_high[w] - low + 1
-    cuts = standards.cuts[w]
-    n = standards.used_cuts[w]
-    for row in range(first, upto):
-        enrolled = eligible[row] != 0
+    ledgers = tables.ledgers
+    cuts = tables.standards.cuts[w]
+    n = tables.standards.used_cuts[w]
+    touches = 0
+    for row in range(base, end):
+        enrolled = age[row] >= from_age
         if enrolled:
             word, _b, _c, _d = person_draw(row, _ENROLMENT, 0, 0, key.k0, key.k1)
-            enrolled = np.int64(word) < share[w]
-        score = low
-        if width > 1:
-            word, _b, _c, _d = person_draw(row, _START, 0, 0, key.k0, key.k1)
-            score = low + below(word, width)
-        band = np.int64(n)
+            enrolled = np.int64(word) < share
+        score = np.int64(_NOT_SCORED)
         if enrolled:
-            state.flags[w, row] = np.uint8(ENROLLED)
-            band = np.int64(band_of(score, cuts, n))
-        else:
-            score = ledgers.ceiling[w]
-        standing = band
-        if enrolled:
-            for i in range(standards.lists[w]):
-                if band < standards.enter_below[w, i]:
-                    standing |= 1 << (BAND_BITS + i)
-        for ledger in range(state.score.shape[1]):
-            state.score[w, ledger, row] = np.int16(score)
-            state.standing[w, ledger, row] = np.uint16(standing)
+            own.flags[row] = np.uint8(ENROLLED)
+            score = start_score(row, ledgers.start_low[w], ledgers.start_high[w], key)
+        for ledger in range(own.score.shape[0]):
+            own.score[ledger, row] = np.int16(score)
+            own.standing[ledger, row] = np.uint16(n)
+        if enrolled and band_of(score, cuts, n) != n:
+            work.touched[touches] = row
+            touches += 1
+    return stand(
+        touches, work.touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
+        own.since, own.cleared, own.days, own.ever, pool, 0, groups, grouped, log, 0,
+    )  # fmt: skip
 
 
 @kernel

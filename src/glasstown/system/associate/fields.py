@@ -14,4 +14,5 @@ class Association(NamedTuple):
     points: np.ndarray  # (W, layers) int64, tenths of a point for each bad tie
     missed: np.ndarray  # (W,) int64 threshold: a true tie that the regime does not see
     invented: np.ndarray  # (W,) int64 threshold: an invented tie of the pool that it believes in
+    seen: np.ndarray  # (W,) uint8: charged for ties as the regime sees them, else for true ones
     slot: np.ndarray  # (layers,) int64 place of each layer in the state, −1 where no world reads it

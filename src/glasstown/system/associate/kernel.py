@@ -1,7 +1,8 @@
 """Step 4, at exchanges: points for the bad ties of each person.
 
-The real ledger and the induced shadow are charged for the ties that the regime *sees*; the accurate shadow for
-those that exist; the legitimate shadow for none. The standing of ties is the one just published.
+The real ledger and the induced shadow are charged for the ties that the regime *sees*, its picture of the start,
+in which nobody breaks with anybody (or for true ties, where the regime says so); the accurate shadow for those that
+exist; the legitimate shadow for none. The standing of ties is the one just published.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def associate(
     ceiling = ledgers.ceiling[w]
     low_cut = ledgers.low_cut[w]
     view = ties.shape[2] - 1
+    charged = 0 if association.seen[w] != 0 else view
     for row in range(first, upto):
         seen = np.int64(0)
         true = np.int64(0)
@@ -51,7 +53,7 @@ def associate(
             slot = association.slot[layer]
             if slot >= 0:
                 points = association.points[w, layer]
-                seen += points * np.int64(ties[row, slot, 0])
+                seen += points * np.int64(ties[row, slot, charged])
                 true += points * np.int64(ties[row, slot, view])
         if (seen == 0 and true == 0) or flags[row] & ENROLLED == 0:
             continue

@@ -13,15 +13,16 @@ import numpy as np
 from glasstown.core.calendar import TERM_ENDS, entry_day, entry_index, entry_kind, entry_row
 from glasstown.core.counters import P
 from glasstown.core.jit import kernel
-from glasstown.core.state import MAX_LISTS, MAX_TERMS, REAL
+from glasstown.core.state import ENROLLED, MAX_LISTS, MAX_TERMS, REAL
 
+_ENROLLED_BIT = np.uint8(ENROLLED.bit_length() - 1)
 _SCORE_SUM = P["score_sum"]
 _BELOW = P["below_change"]
 
 
 @kernel
-def decay(first: Any, upto: Any, ledgers: Any, w: Any, score: Any, plain: Any) -> None:
-    """Decay of all rows of a block; `score` (L, N) int16."""
+def decay(first: Any, upto: Any, ledgers: Any, w: Any, flags: Any, score: Any, plain: Any) -> None:
+    """Decay of all enrolled rows of a block; `score` (L, N) int16."""
     toward = np.int32(ledgers.decay_toward[w])
     share = np.int32(ledgers.decay_share[w])
     low_cut = np.int32(ledgers.low_cut[w])
@@ -29,9 +30,11 @@ def decay(first: Any, upto: Any, ledgers: Any, w: Any, score: Any, plain: Any) -
         change = np.int64(0)
         below = np.int64(0)
         column = score[ledger, first:upto]
+        enrolled = flags[first:upto]
         for i in range(column.size):
             before = np.int32(column[i])
-            after = before + np.int32(np.float64((toward - before) * share) / 10000.0)
+            move = np.int32(np.float64((toward - before) * share) / 10000.0)
+            after = before + move * np.int32((enrolled[i] >> _ENROLLED_BIT) & np.uint8(1))
             change += np.int64(after - before)
             below += np.int64(after < low_cut) - np.int64(before < low_cut)
             column[i] = np.int16(after)

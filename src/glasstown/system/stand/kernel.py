@@ -116,11 +116,12 @@ def _follow_sanction(
     grouped: Any,
     groups: Any,
 ) -> None:
-    """First days, and the spells from which recovery is read."""
+    """First days, and the spells from which recovery is read. Who starts sanctioned is so from day 1 on."""
     if after & 1 != 0 and before & 1 == 0:
-        days[row] -= np.uint16(day)
+        from_day = max(np.int64(day), np.int64(1))
+        days[row] -= np.uint16(from_day)
         if since[row] == 0:
-            since[row] = np.uint16(day)
+            since[row] = np.uint16(from_day)
             count_person(grouped, groups, row, _FIRST, 1)
         elif cleared[row] != 0:
             if day - np.int64(cleared[row]) >= RECOVERY_DAYS:

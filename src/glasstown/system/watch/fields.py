@@ -20,6 +20,7 @@ LAWFUL = 32  # the act behind it was lawful or protected
 class Watching(NamedTuple):
     """Thresholds of each world, W of them; S streams with up to C channels."""
 
+    reach: np.ndarray  # (W, S) int64: threshold of being seen under which anything follows, 0 nothing
     coverage: np.ndarray  # (W, S, C) int64
     private: np.ndarray  # (W, S, C) uint8
     mislabel: np.ndarray  # (W, S) int64

@@ -63,6 +63,30 @@ def _met_listed(row: Any, word: Any, town: Any, ties: Any, slots: Any) -> Any:
     return below(word, max(known, bad)) < bad
 
 
+@inlined
+def _neighbour(row: Any, word: Any, town: Any) -> Any:
+    """Somebody else on the same stair; oneself where nobody else lives there."""
+    others = np.int64(town.stair_size[row]) - 1
+    if others <= 0:
+        return row
+    at = np.int64(town.stair_place[row])
+    pick = below(word, others)
+    return row - at + pick + np.int64(pick >= at)
+
+
+@inlined
+def _post(
+    mail: Any, world: Any, row: Any, to: Any, s: Any, label: Any, truth: Any, keep: Any, day: Any
+) -> None:  # fmt: skip
+    """Send the record to somebody else's judge; the engine has seen to the room."""
+    at = mail.used[0]
+    mail.to[at] = to
+    mail.origin[at] = row
+    bits = (truth & ~OWN) | ((keep & _INDUCED_BIT) << 3)
+    mail.what[at] = (np.int64(world) << 48) | (s << 40) | (label << 32) | (bits << 24) | day
+    mail.used[0] = at + 1
+
+
 @kernel
 def watch(
     n: Any,
@@ -79,8 +103,6 @@ def watch(
     ever: Any,
     ties: Any,
     slots: Any,
-    accept: Any,
-    columns: Any,
     records: Any,
     made: Any,
     mail: Any,
@@ -92,12 +114,15 @@ def watch(
 
     Acts credited to somebody else go to the mail and reach that person's judge after the next exchange.
     """
+    misattributed = watching.misattributed[w]
     for y in range(n):
         x = done[y]
-        row = np.int64(candidates[0, x] & np.uint32(0xFFFF)) + base
         s = np.int64(candidates[0, x] >> np.uint32(16))
+        seen = np.int64(candidates[2, x])
+        if seen >= watching.reach[w, s]:
+            continue
+        row = np.int64(candidates[0, x] & np.uint32(0xFFFF)) + base
         kind = acts.kind[s]
-        seen_word = np.int64(candidates[2, x])
         label = acts.label[s]
         truth = OWN | HAPPENED | LABELLED
         keep = _REAL_BIT | _ACCURATE_BIT
@@ -108,14 +133,14 @@ def watch(
         if did.size == 0 or did[x] != 0:
             keep |= _INDUCED_BIT
         slot = 0
+        to = row
         if kind == _NOISE:
-            which = below(candidates[3, x], watching.false_labels[w])
-            label = watching.false_label[w, which]
+            label = watching.false_label[w, below(candidates[3, x], watching.false_labels[w])]
             truth = OWN
             keep = _REAL_BIT | _INDUCED_BIT
         elif kind == _DUTY:
-            visited = np.int64(candidates[1, x]) < acts.done[s, columns[acts.column[s], row]]
-            if visited and seen_word < watching.coverage[w, s, 0]:
+            visited = np.int64(candidates[1, x]) < acts.done[s, town.columns[acts.column[s], row]]
+            if visited and seen < watching.coverage[w, s, 0]:
                 continue
             truth = OWN | LABELLED
             if visited:
@@ -126,51 +151,32 @@ def watch(
                 keep &= ~_INDUCED_BIT
                 if did.size == 0 or did[x] == 0:
                     keep |= _INDUCED_BIT
-        elif kind == _CONTACT:
-            a, b, _c, _d = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
-            if not _met_listed(row, a, town, ties, slots):
-                continue
-            plain[_CONTACTS] += 1
-            slot = _channel(acts, s, b)
-            if acts.by_call[s, slot] != 0 and watching.tone_from[w] > 0 and day >= watching.tone_from[w]:
-                plain[_WARNED] += 1
-                ever[row] |= np.uint16(EVER_WARNED)
-            label = watching.contact_label[w]
-            if seen_word >= watching.coverage[w, s, slot]:
-                continue
         else:
-            if acts.channels[s] > 1:
-                _a, b, _c, _d = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
-                slot = _channel(acts, s, b)
-            if seen_word >= watching.coverage[w, s, slot]:
+            if kind == _CONTACT or acts.channels[s] > 1 or misattributed > 0:
+                partner, way, wrong, whom = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
+                slot = _channel(acts, s, way)
+                if np.int64(wrong) < misattributed:
+                    to = _neighbour(row, whom, town)
+                if kind == _CONTACT:
+                    if not _met_listed(row, partner, town, ties, slots):
+                        continue
+                    plain[_CONTACTS] += 1
+                    if acts.by_call[s, slot] != 0 and 0 < watching.tone_from[w] <= day:
+                        plain[_WARNED] += 1
+                        ever[row] |= np.uint16(EVER_WARNED)
+                    label = watching.contact_label[w]
+            if seen >= watching.coverage[w, s, slot]:
                 continue
             if np.int64(candidates[3, x]) < watching.mislabel[w, s]:
                 label = watching.other_label[w, s]
                 truth &= ~LABELLED
                 keep &= ~(_ACCURATE_BIT | _LEGITIMATE_BIT)
+            truth |= PRIVATE * np.int64(watching.private[w, s, slot])
         if label < 0:
             continue
-        if watching.private[w, s, slot] != 0 and kind != _NOISE:
-            truth |= PRIVATE
-        if watching.misattributed[w] > 0 and kind != _NOISE and kind != _DUTY:
-            _a, _b, c, d = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
-            others = np.int64(town.stair_size[row]) - 1
-            if np.int64(c) < watching.misattributed[w] and others > 0:
-                at = np.int64(town.stair_place[row])
-                pick = below(d, others)
-                to = row - at + pick + np.int64(pick >= at)
-                if mail.used[0] < mail.to.size:
-                    mail.to[mail.used[0]] = to
-                    mail.origin[mail.used[0]] = row
-                    mail.what[mail.used[0]] = (
-                        (np.int64(world) << 48)
-                        | (s << 40)
-                        | (label << 32)
-                        | (((truth & ~OWN) | ((keep & _INDUCED_BIT) << 3)) << 24)
-                        | day
-                    )
-                mail.used[0] += 1
-                continue
+        if to != row:
+            _post(mail, world, row, to, s, label, truth, keep, day)
+            continue
         if flags[row] & ENROLLED == 0:
             plain[_NOBODY] += 1
             continue

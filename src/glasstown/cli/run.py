@@ -1,0 +1,137 @@
+"""`glasstown run`: one run from the command line, and what a person is told of it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from glasstown.cli.screen import aside, out, print_json, progress
+from glasstown.core.errors import InputError, Problem
+from glasstown.core.jit import is_cold
+from glasstown.studies.context import DRAWS
+from glasstown.studies.folder import claim
+from glasstown.studies.request import prepare
+from glasstown.studies.result import write_report
+from glasstown.studies.run import compute
+from glasstown.studies.stored import read_stored
+
+FIRST: Final = (
+    ("sanctioned_share", "sanctioned at some time"),
+    ("wrongful_people_share", "wrongly sanctioned at some time"),
+    ("someone_elses_act_share", "points lost for somebody else"),
+    ("speech_silenced_share", "critical words not said"),
+)
+"""What is told first, in this order."""
+
+
+def run_and_tell(regime: str, *, out: Path | None, force: bool, as_json: bool, **asked: Any) -> None:
+    """Make the run, write its folder, and say where the report is, what to do next and what one may quote."""
+    request = prepare(regime, **asked)
+    folder = Path("runs") / request.id if out is None else out
+    claim(folder, request.id, force)
+    for warning in request.warnings:
+        aside().print(f"Note: {warning}")
+    if is_cold():
+        aside().print("Compiling the kernels once: about half a minute. Later runs start at once.")
+    with progress() as tell:
+        made = compute(request, out=folder, force=force, progress=tell)
+    if as_json:
+        print_json(for_machines(made.id, folder, made.quote, made.results))
+        return
+    name = request.regime.name
+    if request.assumed:
+        first = ("glasstown list measures", "what else measures.json holds")
+    else:
+        first = (request.command(assumed=DRAWS), "how much rests on the assumed numbers")
+    second = (f"glasstown show {name}", "every number of the regime, with its source")
+    tell_results(folder, made.quote, made.results, [first, second])
+
+
+def tell_again(folder: Path, copy: Path | None, as_json: bool) -> None:
+    """What a run's folder says it found; with `copy`, its report goes there too."""
+    stored = read_stored(folder)
+    if copy is not None:
+        if copy.is_dir():
+            raise InputError([Problem("report", None, "out", f"{copy}, a folder", "the name of a file")])
+        write_report(copy, stored.html.decode())
+    if as_json:
+        print_json(for_machines(stored.run["id"], folder, stored.run["quote"], stored.results))
+        return
+    again = (stored.run["command"], "the same run again")
+    tell_results(folder, stored.run["quote"], stored.results, [again])
+
+
+def for_machines(identity: str, folder: Path, quote: str, results: Mapping[str, Any]) -> dict[str, Any]:
+    """measures.json, and beside it the run's id, its folder and the sentence to quote."""
+    return {**results, "id": identity, "folder": str(folder), "quote": quote}
+
+
+def tell_results(
+    folder: Path, quote: str, results: Mapping[str, Any], commands: Sequence[tuple[str, str]]
+) -> None:
+    """Big numbers first, what their intervals stand for, the report's place, what next, a sentence to quote.
+
+    `commands` come next, each with what it is good for.
+    """
+    screen = out()
+    screen.print(
+        f"{results['regime']} ({results['status']}) over a town of invented people, {results['town']}: "
+        f"{results['people']:,} people, {_years(results['days'])}, replicates: {results['replicates']}"
+    )
+    screen.print()
+    values = results["worlds"][results["regime"]]
+    width = max(len(words) for _, words in FIRST)
+    for key, words in FIRST:
+        screen.print(f"  {words.ljust(width)}  {told(values[key])}")
+    screen.print()
+    screen.print(headline(results["assumed"]))
+    screen.print()
+    screen.print(f"Report   {folder / 'report.html'}")
+    for place, (command, why) in enumerate(commands):
+        screen.print(f"{'' if place else 'Next':9}{command}    ({why})")
+    screen.print()
+    screen.print("You may quote:")
+    screen.print(textwrap.fill(quote, 100, initial_indent="  ", subsequent_indent="  "))
+
+
+def told(value: Mapping[str, Any]) -> str:
+    """A value with its unit and interval, or why there is none."""
+    if value["value"] is None:
+        reasons = {"undefined": "undefined: nothing to divide by", "censored": "not seen before the end"}
+        return reasons.get(value["reason"], "not applicable")
+    share = value["unit"].startswith("share")
+
+    def number(x: float) -> str:
+        return f"{100 * x:.1f}" if share else f"{x:.3g}"
+
+    text = f"{number(value['value'])} {'%' + value['unit'].removeprefix('share') if share else value['unit']}"
+    if value["low"] is not None:
+        text += f"  (95 % for chance: {number(value['low'])} to {number(value['high'])})"
+    if value["assumed_low"] is not None:
+        low, high = number(value["assumed_low"]), number(value["assumed_high"])
+        text += f"  (over the assumed numbers: {low} to {high})"
+    return text
+
+
+def headline(assumed: Mapping[str, Any] | None) -> str:
+    """What the intervals stand for; with draws of the assumed numbers, listed people year by year as a
+    range.
+    """
+    if assumed is None:
+        return "Chance only: the intervals say nothing of the numbers that are assumed, and most are."
+    years = "; ".join(
+        f"after {_years(year['day'])} {100 * year['low']:.1f} to {100 * year['high']:.1f} %"
+        for year in assumed["listed_share_by_year"]
+    )
+    strength = assumed["critical_strength"]
+    if strength is None:
+        spreads = "Being listed does not spread by itself at up to 4 times the points for ties."
+    else:
+        spreads = f"Being listed spreads by itself from {strength:g} times the points for ties upwards."
+    return f"Listed, over {assumed['draws']} draws of the assumed numbers: {years}. {spreads}"
+
+
+def _years(days: int) -> str:
+    return f"{days / 365:.3g} year{'' if days == 365 else 's'}"

@@ -1,0 +1,295 @@
+"""A run of worlds over one town: segments in turn, blocks in parallel, the exchange between them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from glasstown.core.counters import GROUPED, PLAIN, Tally, new_tally
+from glasstown.core.randomness import Key, threshold
+from glasstown.core.state import BAND_BITS, ENROLLED, LEDGERS, MAX_TERMS, REAL
+from glasstown.core.trace import Log, new_log
+from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
+from glasstown.engine.end import nothing_happened, summarise
+from glasstown.engine.exchange import push_all, sort_letters
+from glasstown.engine.live import Calendars, Flips, begin_all, live, own_state, settle_all
+from glasstown.engine.plan import EXCHANGE_DAYS, Segment, plan
+from glasstown.engine.push import PAGE_BITS, recount
+from glasstown.engine.result import Lives
+from glasstown.engine.start import invent, new_state
+from glasstown.engine.tables import World, build_tables
+from glasstown.engine.work import Work, grown_mail, new_mail, new_work
+from glasstown.life.catalogue import SERVICES
+from glasstown.system.watch.fields import Mail
+from glasstown.towns import Town
+
+BLOCK_ROWS = 2048
+"""The most rows of a block; fewer where the state of many worlds would not fit a core's cache."""
+
+_CHUNKS_A_THREAD = 4
+_WITHOUT = "without"
+
+
+def cut_blocks(heads: np.ndarray, rows: int, most: int) -> np.ndarray:
+    """Boundaries of blocks of whole households, each of at most `most` rows; `heads` the households' first rows.
+
+    A household of more than `most` rows is a block of its own.
+    """
+    bounds = [0]
+    ends = np.append(heads[1:], rows)
+    while bounds[-1] < rows:
+        fits = np.searchsorted(ends, bounds[-1] + most, side="right") - 1
+        bounds.append(int(max(ends[fits], ends[np.searchsorted(ends, bounds[-1], side="right")])))
+    return np.array(bounds, np.int64)
+
+
+class Run:
+    """Worlds on their way through the same days; made by `run_worlds`, or step by step in tests.
+
+    `worlds` are the regimes' worlds; with `twin` the world without any regime runs beside them as world 0. `by_group`
+    off counts everybody only. `watched` rows are traced. Bits do not depend on `threads` or `block_rows`.
+    """
+
+    def __init__(
+        self,
+        town: Town,
+        worlds: Sequence[World],
+        days: int,
+        key: Key,
+        *,
+        threads: int | None = None,
+        twin: bool = True,
+        by_group: bool = True,
+        block_rows: int | None = None,
+        watched: Sequence[int] = (),
+    ) -> None:
+        self.days = days
+        self.day = 0
+        self.key = Key(np.uint32(key.k0), np.uint32(key.k1))
+        self.names = ((_WITHOUT,) if twin else ()) + tuple(world.name for world in worlds)
+        self.worlds = tuple(worlds)
+        self.town = town
+        self.people = town.people if by_group else town.people._replace(groups=town.people.groups[:0])
+        self.tables, self.streams = build_tables(town, worlds, twin)
+        self.twin = int(twin)
+        regimes = len(worlds)
+        rows = town.n
+        threads = threads or os.cpu_count() or 1
+        most = block_rows or max(256, min(BLOCK_ROWS, 16384 // max(1, regimes)))
+        self.blocks = cut_blocks(np.flatnonzero(self.people.place == 0), rows, most)
+        blocks = self.blocks.size - 1
+        chunks = min(blocks, threads if blocks < 8 * threads else threads * _CHUNKS_A_THREAD)
+        self.chunks = [(c * blocks // chunks, (c + 1) * blocks // chunks) for c in range(chunks)]
+        self.pool = ThreadPoolExecutor(threads) if threads > 1 and chunks > 1 else None
+
+        association = self.tables.association
+        layers = int(association.slot.max()) + 1
+        shunning = self.tables.shunning
+        differs = (association.missed > 0) | (association.invented > 0) | (shunning.kin > 0) | (shunning.friend > 0)
+        views = 2 if np.any((association.seen != 0) & differs) else 1
+        capped = bool(np.any(self.tables.rules.capped >= 0))
+        self.state = new_state(regimes, rows, twin, layers, views, capped)
+        self.invented = invent(self.people.tie_ptr, self.people.tie, int(association.invented.max(initial=0)), self.key)
+        widest = int(np.diff(self.blocks).max())
+        terms = int(self.tables.standards.term_of.max(initial=-1)) + 1
+        entries = widest * self.state.score.shape[1] * terms
+        self.calendars = Calendars(
+            np.empty((blocks, regimes, entries), np.uint64), np.zeros((blocks, regimes), np.int64)
+        )
+        self.flips = Flips(np.empty((regimes, 2 * rows), np.int64), np.zeros((regimes, blocks), np.int64))
+        self.reached = np.zeros((regimes, (rows >> PAGE_BITS) + 1), np.uint8)
+        self.letters: Mail = new_mail(0)
+        self.guarded = sum(1 << i for i, s in enumerate(SERVICES) if s.through == "guardian")
+        gap, eligible = candidate_ceilings(town.conduct, self.streams)
+        self.schedule = Schedule(np.empty((len(self.streams), rows), np.uint16), gap, eligible)
+        self.capacity = widest * len(self.streams)
+
+        groups = 1 + sum(len(axis.groups) for axis in town.axes) if by_group else 1
+        self.works: list[Work] = [
+            new_work(widest, len(self.streams), EXCHANGE_DAYS, twin, 0) for _ in range(chunks)
+        ]
+        self.mails = [new_mail(1024) for _ in range(chunks)]
+        self.tallies = [new_tally(len(self.names), groups) for _ in range(chunks)]
+        self.plain = np.zeros((len(self.names), days + 1, len(PLAIN)), np.int64)
+        self.grouped = np.zeros((len(self.names), days + 1, groups, len(GROUPED)), np.int32)
+        self.log: Log = new_log(rows if watched else 0, watched, 1_000_000 if watched else 0)
+        self._begin()
+
+    # -- parallel work --------------------------------------------------------------------------------------------
+
+    def _for_chunks(self, task: Callable[[int, int, int], None]) -> None:
+        """Call `task(chunk, first block, block after the last)` for every chunk."""
+        if self.pool is None:
+            for c, (first, upto) in enumerate(self.chunks):
+                task(c, first, upto)
+        else:
+            list(self.pool.map(lambda c: task(c, *self.chunks[c]), range(len(self.chunks))))
+
+    def _for_ranges(self, task: Callable[[int, int, int], None]) -> None:
+        """Call `task(chunk, first row, row after the last)` for every chunk."""
+        self._for_chunks(lambda c, first, upto: task(c, int(self.blocks[first]), int(self.blocks[upto])))
+
+    # -- days -----------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        from_age = np.array([world.regime.enrol.from_age for world in self.worlds], np.int64)
+        share = np.array([threshold(world.regime.enrol.share.value) for world in self.worlds], np.int64)
+
+        def start(c: int, first: int, upto: int) -> None:
+            first_days(
+                self.blocks[first], self.blocks[upto], self.tables.acts, self.people.columns, self.schedule, self.key
+            )
+            begin_all(
+                first, upto, self.blocks, self.tables, self.town.age, from_age, share, self.state, self.calendars,
+                self.works[c], self.people.groups, self.tallies[c], self.log, self.key,
+            )  # fmt: skip
+
+        self._for_chunks(start)
+        self._merge(Segment(1, 0, False))
+        enrolled = self.state.flags & ENROLLED != 0
+        self.enrolled = (0,) * self.twin + tuple(int(e.sum()) for e in enrolled)
+        scores = self.state.score[:, REAL]
+        cuts = self.tables.ledgers.low_cut[:, None]
+        self.start_score_sum = (0,) * self.twin + tuple(
+            int(s[e].sum(dtype=np.int64)) for s, e in zip(scores, enrolled, strict=True)
+        )
+        self.start_below = (0,) * self.twin + tuple(int(b) for b in ((scores < cuts) & enrolled).sum(axis=1))
+
+    def advance(self, until: int, progress: Callable[[int], None] | None = None) -> None:
+        """Live the days up to `until`, an exchange day or the last; `progress` hears each day reached."""
+        for segment in plan(self.days):
+            if segment.first <= self.day or segment.last > until:
+                continue
+            self._live(segment)
+            self.day = segment.last
+            if progress is not None:
+                progress(self.day)
+
+    def _live(self, segment: Segment) -> None:
+        sent: list[Mail] = []
+
+        def task(c: int, first: int, upto: int) -> None:
+            ready = False
+            while True:
+                at = live(
+                    segment.first, segment.last, segment.exchange, first, upto, self.blocks, self.people, self.tables,
+                    self.guarded, self.schedule, self.state, self.reached, self.calendars, self.letters, self.flips,
+                    self.works[c], self.mails[c], self.tallies[c], self.log, self.key, self.capacity, ready,
+                )  # fmt: skip
+                if at == upto:
+                    return
+                sent.append(self.mails[c])
+                self.mails[c] = grown_mail(self.mails[c], len(self.worlds) * int(self.works[c].counts.sum()))
+                first, ready = at, True
+
+        self._for_chunks(task)
+        if segment.exchange:
+            sent += self.mails
+            self.letters = sort_letters(sent)
+            self.mails = [new_mail(mail.to.size) for mail in self.mails]
+            self._make_room_for_letters()
+            push_all(
+                self.blocks, self.flips, self.people, self.invented, self.tables, self.state, self.reached,
+                [tally.plain[self.twin :, segment.last - segment.first + 1] for tally in self.tallies], self.key,
+                self._for_ranges,
+            )  # fmt: skip
+        self._merge(segment)
+        if segment.exchange and segment.last == self.days:
+
+            def settle(c: int, first: int, upto: int) -> None:
+                settle_all(
+                    segment.last, first, upto, self.blocks, self.tables, self.state, self.reached, self.works[c],
+                    self.tallies[c], self.log,
+                )  # fmt: skip
+
+            self._for_chunks(settle)
+            self._merge(Segment(segment.last + 1, segment.last, False))
+
+    def _make_room_for_letters(self) -> None:
+        """Let every working space hold the letters of the block that gets most."""
+        letters = self.letters.to
+        if letters.size == 0:
+            return
+        most = int(np.diff(np.searchsorted(letters, self.blocks)).max())
+        if self.works[0].records.row.size < self.capacity + most:
+            widest = self.capacity // len(self.streams)
+            self.works = [
+                new_work(widest, len(self.streams), EXCHANGE_DAYS, bool(self.twin), 2 * most) for _ in self.works
+            ]
+
+    def _merge(self, segment: Segment) -> None:
+        """Add the tallies of all chunks to the days; index 0 of a tally is the exchange before the segment."""
+        first = segment.first - 1
+        used = segment.last - first + 1
+        for tally in self.tallies:
+            self.plain[:, first : segment.last + 1] += tally.plain[:, :used]
+            self.grouped[:, first : segment.last + 1] += tally.grouped[:, :used]
+            _clear(tally)
+
+    # -- results --------------------------------------------------------------------------------------------------
+
+    def recount(self) -> int:
+        """How many counts of bad ties differ from a count by gathering; 0 unless the exchange is wrong."""
+        return sum(
+            int(
+                recount(
+                    0, self.town.n, self.people, self.invented, self.tables.association, self.tables.shunning, w,
+                    self.state.flags[w], self.state.ties[w], self.key,
+                    np.zeros((self.state.ties.shape[2], 2), np.int64),
+                )
+            )
+            for w in range(len(self.worlds))
+        )  # fmt: skip
+
+    def lives(self) -> Lives:
+        """What has happened so far."""
+        people = self.people
+        groups = [("everybody", "everybody")]
+        sizes = [self.town.n]
+        if people.groups.shape[0] > 0:
+            for a, axis in enumerate(self.town.axes):
+                counts = np.bincount(people.groups[a], minlength=axis.first + len(axis.groups))
+                groups += [(axis.name, group) for group in axis.groups]
+                sizes += counts[axis.first : axis.first + len(axis.groups)].tolist()
+        with_ties = int(np.count_nonzero(np.diff(people.tie_ptr)))
+        ends = [nothing_happened(self.day, self.town.n, with_ties)] * self.twin
+        for w in range(len(self.worlds)):
+            own = own_state.py_func(self.state, w)
+            ends.append(summarise(people, own, self.tables, w, self.day, True, self.key))
+        return Lives(
+            worlds=self.names, days=self.day, people=self.town.n, enrolled=self.enrolled, groups=tuple(groups),
+            group_people=np.array(sizes, np.int64), start_score_sum=self.start_score_sum,
+            start_below=self.start_below, plain=self.plain[:, : self.day + 1],
+            grouped=self.grouped[:, : self.day + 1], ends=tuple(ends), streams=self.streams,
+            services=tuple(service.name for service in SERVICES),
+        )  # fmt: skip
+
+    @property
+    def state_bytes(self) -> int:
+        """Bytes of the state of all regime worlds, without calendars."""
+        return self.state.nbytes
+
+
+def _clear(tally: Tally) -> None:
+    tally.plain[:] = 0
+    tally.grouped[:] = 0
+
+
+def run_worlds(
+    town: Town,
+    worlds: Sequence[World],
+    days: int,
+    key: Key,
+    *,
+    threads: int | None = None,
+    twin: bool = True,
+    by_group: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Lives:
+    """Run `worlds` (and, with `twin`, the world without) for `days` days over a town; see `Run`."""
+    run = Run(town, worlds, days, key, threads=threads, twin=twin, by_group=by_group)
+    run.advance(days, progress)
+    return run.lives()

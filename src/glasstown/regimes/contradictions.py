@@ -1,0 +1,276 @@
+"""What does not go together in a regime whose parts are each valid: every contradiction, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from glasstown.core.errors import Mismatch, among, nearest
+from glasstown.core.marks import quoted
+from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
+from glasstown.life.catalogue import BY_NAME, LABELS
+from glasstown.regimes.labels import CONTACT_LABEL
+from glasstown.regimes.units import Level
+from glasstown.system.judge.fields import MAX_CAPPED
+
+if TYPE_CHECKING:
+    from glasstown.regimes.model import Regime, Rule
+
+
+def contradictions(regime: Regime) -> Iterator[Mismatch]:
+    """All of them, in the order of the file's parts."""
+    yield from _of_score(regime)
+    yield from _of_grades(regime)
+    yield from _of_watching(regime)
+    yield from _of_rules(regime)
+    yield from _of_lists(regime)
+    yield from _of_gates(regime)
+    yield from _of_what_others_see(regime)
+    yield from _of_size(regime)
+
+
+def cut_offs(regime: Regime) -> list[Level]:
+    """Every cut-off that standing depends on, as it is written, in no order."""
+    cuts = list(regime.grades.values())
+    cuts += [entry.enter.score_below for entry in regime.lists]
+    cuts += [entry.leave.score_at_least for entry in regime.lists]
+    cuts += [gate.refuse.score_below for gate in regime.gates if gate.refuse.score_below is not None]
+    if regime.published_cut is not None:
+        cuts.append(regime.published_cut)
+    return cuts
+
+
+def _of_score(regime: Regime) -> Iterator[Mismatch]:
+    score = regime.score
+    low, high = score.start_range
+    floor, ceiling = score.floor.value, score.ceiling.value
+    if high < low:
+        yield Mismatch(
+            f"a start from {low:g} to {high:g}", "the lower end first", at=("score", "start", "uniform")
+        )
+    bounds = f"floor {floor:g} <= value <= ceiling {ceiling:g}"
+    if floor > ceiling:
+        yield Mismatch(
+            f"a floor of {floor:g} above the ceiling of {ceiling:g}",
+            "floor <= ceiling",
+            at=("score", "floor"),
+        )
+    elif not floor <= min(low, high) <= max(low, high) <= ceiling:
+        found = f"a start of {low:g}" if low == high else f"a start from {low:g} to {high:g}"
+        yield Mismatch(found, bounds, at=("score", "start"))
+    if score.decay is not None and not floor <= score.decay.toward.value <= ceiling:
+        yield Mismatch(f"{score.decay.toward.value:g}", bounds, at=("score", "decay", "toward"))
+
+
+def _of_grades(regime: Regime) -> Iterator[Mismatch]:
+    grades = list(regime.grades.items())
+    for (above, high), (below, low) in pairwise(grades):
+        if low.value >= high.value:
+            yield Mismatch(
+                f"grade {below} from {low.value:g} after grade {above} from {high.value:g}",
+                "grades from the best to the worst, each cut-off lower than the one before",
+                at=("grades", below),
+            )
+    if grades and grades[-1][1].value > regime.score.floor.value:
+        name, last = grades[-1]
+        yield Mismatch(
+            f"a lowest grade {name} from {last.value:g}, so that a score of "
+            f"{regime.score.floor.value:g} has none",
+            "a lowest grade that begins at the floor or below it",
+            at=("grades", name),
+        )
+
+
+def _of_watching(regime: Regime) -> Iterator[Mismatch]:
+    watchers: dict[str, str] = {}
+    for name, collector in regime.watch.collectors.items():
+        for channel in collector.sees:
+            if channel in watchers:
+                yield Mismatch(
+                    f"{channel}, which {watchers[channel]} sees already",
+                    "each channel seen by one collector",
+                    at=("watch", "collectors", name, "sees", channel),
+                )
+            watchers.setdefault(channel, name)
+    ties = regime.watch.ties
+    for place, channel in enumerate(ties.seen_through if ties else ()):
+        if channel not in watchers:
+            yield Mismatch(
+                f"{channel}, which no collector sees",
+                among("channels that a collector sees", watchers),
+                at=("watch", "ties", "seen-through", place),
+            )
+    errors = regime.watch.errors
+    for label, wrong in errors.mislabelled.items():
+        if wrong.as_label == label:
+            yield Mismatch(
+                f"{label} mislabelled as itself",
+                "another label",
+                at=("watch", "errors", "mislabelled", label, "as"),
+            )
+    false = errors.false_records
+    if not false.as_labels and max(false.per_day.value, *(false.per_day.assumed or (0.0,))) > 0:
+        yield Mismatch(
+            "false records without a label",
+            "at least one label",
+            at=("watch", "errors", "false-records", "as"),
+        )
+
+
+def _case(one: Rule, other: Rule, regime: Regime) -> str:
+    """A synthetic case that two rules decide; it shows both results and prefers neither."""
+    start = regime.score.start_range[0]
+
+    def after(rule: Rule) -> float:
+        return min(regime.score.ceiling.value, max(regime.score.floor.value, start + rule.points.value))
+
+    what = f"one record of {one.scored_label}"
+    first, second = after(one), after(other)
+    if first == second:
+        return f"a synthetic person at {start:g} points with {what} would be moved to {first:g} by both"
+    return (
+        f"a synthetic person at {start:g} points with {what} would stand at {first:g} by the first "
+        f"and at {second:g} by the second"
+    )
+
+
+def _of_rules(regime: Regime) -> Iterator[Mismatch]:
+    seen: dict[str, tuple[int, Rule]] = {}
+    for place, rule in enumerate(regime.rules):
+        label = rule.scored_label
+        if label in seen:
+            first, other = seen[label]
+            subject = f"duty {rule.duty}" if rule.duty else f"label {label}"
+            yield Mismatch(
+                f"two rules for the {subject}, rules#{first + 1} and rules#{place + 1}: "
+                + _case(other, rule, regime),
+                "one rule for each label and each duty",
+                at=("rules", place, "duty" if rule.duty else "label"),
+            )
+        seen.setdefault(label, (place, rule))
+    capped = [place for place, rule in enumerate(regime.rules) if rule.at_most is not None]
+    for place in capped[MAX_CAPPED:]:
+        yield Mismatch(
+            f"{len(capped)} rules with at_most",
+            f"at most {MAX_CAPPED} of them",
+            at=("rules", place, "at_most"),
+        )
+    unwatched = {*LABELS} - _recordable(regime)
+    for place, rule in enumerate(regime.rules):
+        if rule.duty is None and rule.scored_label in unwatched:
+            act = BY_NAME[LABELS[rule.scored_label]]
+            channels = [channel for channel, _share in act.channels]
+            yield Mismatch(
+                f"{rule.scored_label}, of which no record can arise: no collector sees "
+                + " or ".join(channels),
+                "labels that a collector, a wrong label or a false record can give",
+                at=("rules", place, "label"),
+            )
+
+
+def _recordable(regime: Regime) -> set[str]:
+    """Labels under which a record can arise."""
+    watched = {channel for collector in regime.watch.collectors.values() for channel in collector.sees}
+    found = {
+        label
+        for label, act in LABELS.items()
+        if any(channel in watched for channel, _share in BY_NAME[act].channels)
+    }
+    errors = regime.watch.errors
+    found |= {wrong.as_label for label, wrong in errors.mislabelled.items() if label in found}
+    return found | set(errors.false_records.as_labels)
+
+
+def _of_lists(regime: Regime) -> Iterator[Mismatch]:
+    names: list[str] = []
+    for place, entry in enumerate(regime.lists):
+        if entry.name in names:
+            yield Mismatch(f"the list {entry.name} again", "each list once", at=("lists", place, "list"))
+        names.append(entry.name)
+        enter, leave = entry.enter.score_below.value, entry.leave.score_at_least.value
+        if leave < enter:
+            yield Mismatch(
+                f"leaving from {leave:g}, below the {enter:g} under which one enters: "
+                f"a synthetic person at {leave:g} points would be put on and taken off at once",
+                "leave.score_at_least >= enter.score_below",
+                at=("lists", place, "leave", "score_at_least"),
+            )
+
+
+def _named_list(name: str | None, regime: Regime, at: tuple[str | int, ...]) -> Iterator[Mismatch]:
+    names = [entry.name for entry in regime.lists]
+    if name is not None and name not in names:
+        yield Mismatch(
+            f"the unknown list {quoted(name)}",
+            among("a list of the file", names),
+            nearest(name, names),
+            at=at,
+        )
+
+
+def _of_gates(regime: Regime) -> Iterator[Mismatch]:
+    seen: list[tuple[object, ...]] = []
+    for place, gate in enumerate(regime.gates):
+        refuse = gate.refuse
+        yield from _named_list(refuse.on_list, regime, ("gates", place, "refuse", "list"))
+        if refuse.grade_below is not None and refuse.grade_below not in regime.grades:
+            yield Mismatch(
+                f"the unknown grade {quoted(refuse.grade_below)}",
+                among("a grade of the file", regime.grades),
+                nearest(refuse.grade_below, regime.grades),
+                at=("gates", place, "refuse", "grade_below"),
+            )
+        cut = refuse.score_below
+        same = (gate.service, refuse.on_list, refuse.grade_below, None if cut is None else cut.value)
+        if same in seen:
+            yield Mismatch(
+                f"a second gate of {gate.service} on the same ground", "each gate once", at=("gates", place)
+            )
+        seen.append(same)
+
+
+def _of_what_others_see(regime: Regime) -> Iterator[Mismatch]:
+    """Association, shaming and contact go by one published standing."""
+    association = regime.association
+    for place, shaming in enumerate(regime.shaming):
+        yield from _named_list(shaming.who.on_list, regime, ("shaming", place, "who", "list"))
+    contact = next((place for place, rule in enumerate(regime.rules) if rule.label == CONTACT_LABEL), None)
+    if contact is not None and not regime.lists:
+        yield Mismatch(
+            "contact-with-listed without a list", "a list of the file", at=("rules", contact, "label")
+        )
+    if association is None:
+        return
+    bad = association.bad
+    yield from _named_list(bad.on_list, regime, ("association", "bad", "list"))
+    if association.through == "seen-ties" and regime.watch.ties is None:
+        yield Mismatch(
+            "seen-ties without watch.ties", "watch.ties, or true-ties", at=("association", "through")
+        )
+    at = ("association", "bad")
+    allowed = "one and the same standing, since a person's standing is published once"
+    if bad.score_below is not None and contact is not None:
+        yield Mismatch("bad ties by score beside a rule on contact with listed people", allowed, at=at)
+    for shaming in regime.shaming:
+        other = shaming.who.on_list
+        if bad.score_below is not None:
+            yield Mismatch(f"bad ties by score beside shaming of the list {other}", allowed, at=at)
+        elif bad.on_list != other:
+            yield Mismatch(
+                f"bad ties by the list {bad.on_list} beside shaming of the list {other}", allowed, at=at
+            )
+
+
+def _of_size(regime: Regime) -> Iterator[Mismatch]:
+    def most(count: int, limit: int, what: str, at: Sequence[str]) -> Iterator[Mismatch]:
+        if count > limit:
+            yield Mismatch(f"{count} {what}", f"at most {limit}", at=tuple(at))
+
+    terms = sum(entry.leave.after is not None for entry in regime.lists)
+    cuts = {round(10 * cut.value) for cut in cut_offs(regime)}
+    yield from most(len(regime.lists), MAX_LISTS, "lists", ["lists"])
+    yield from most(terms, MAX_TERMS, "lists with a term (leave.after)", ["lists"])
+    yield from most(
+        len(cuts), MAX_CUTS, "different cut-offs in grades, lists, gates and association", ["score"]
+    )

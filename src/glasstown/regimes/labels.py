@@ -1,0 +1,62 @@
+"""Words of a regime that bind to the catalogue: labels, duties, services, channels, layers of ties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from glasstown.core.errors import Mismatch, nearest, one_of
+from glasstown.core.marks import quoted
+from glasstown.core.parts import Name
+from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME, Kind
+
+Channel = Literal["purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations"]
+Layer = Literal["household", "kin", "friend", "colleague", "neighbour"]
+
+DUTY_LABEL: Final = {act: label for label, act in LABELS.items() if BY_NAME[act].kind == Kind.DUTY}
+"""A duty of the catalogue → the label of its omission."""
+
+CONTACT_LABEL: Final = "contact-with-listed"
+
+ACT_LABELS: Final = tuple(
+    label for label in LABELS if label not in DUTY_LABEL.values() and label != CONTACT_LABEL
+)
+"""Labels of acts that somebody does alone."""
+
+_DAY = re.compile(r"day (0|[1-9][0-9]{0,4})")
+
+
+def _among(names: Iterable[str]) -> AfterValidator:
+    listed = list(names)
+
+    def check(word: str) -> str:
+        if word not in listed:
+            raise Mismatch(quoted(word), one_of(listed), nearest(word, listed))
+        return word
+
+    return AfterValidator(check)
+
+
+def _enum(names: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(names)})
+
+
+def _run_day(value: Any) -> int:
+    match = _DAY.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise Mismatch(quoted(value), 'a day of the run, written "day 0"')
+    return int(match.group(1))
+
+
+_RULED: Final = (*ACT_LABELS, CONTACT_LABEL)
+RuleLabel = Annotated[Name, _among(_RULED), _enum(_RULED)]
+ActLabel = Annotated[Name, _among(ACT_LABELS), _enum(ACT_LABELS)]
+DutyName = Annotated[Name, _among(DUTY_LABEL), _enum(DUTY_LABEL)]
+ServiceName = Annotated[Name, _among(SERVICE_BY_NAME), _enum(SERVICE_BY_NAME)]
+
+_DAY_SCHEMA = {"type": "string", "pattern": "^day [0-9]{1,5}$"}
+RunDay = Annotated[int, BeforeValidator(_run_day), WithJsonSchema(_DAY_SCHEMA)]
+"""A day of the run, written "day 0"."""

@@ -1,0 +1,304 @@
+"""A regime as a file says it: who is watched, scored, listed and refused what, and how one gets off.
+
+Every field is named as in the file (a hyphen becomes an underscore). Every number is a `Number`: read
+`.value`. Points, scores and cut-offs are in points (the engine's tenths are made in `compile`), durations
+in days, shares and chances in 0…1. A part that a regime does not have is `None` or empty, and does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    Discriminator,
+    Field,
+    Tag,
+    field_validator,
+    model_validator,
+)
+
+from glasstown.core.documents import Root
+from glasstown.core.errors import Mismatch
+from glasstown.core.numbers import Share
+from glasstown.core.parts import GroupName, Name, Part, Source, Title
+from glasstown.life.catalogue import BY_NAME
+from glasstown.regimes.contradictions import contradictions
+from glasstown.regimes.labels import (
+    CONTACT_LABEL,
+    DUTY_LABEL,
+    DutyName,
+    Layer,
+    RuleLabel,
+    RunDay,
+    ServiceName,
+)
+from glasstown.regimes.units import Cost, Level, Part10000, Period, Points, Term, Times, Weeks
+from glasstown.regimes.watching import Watch
+
+Status = Literal["documented", "partly-documented", "popular-account", "hypothetical"]
+
+
+def _kind_of_start(value: Any) -> str:
+    return "<uniform>" if isinstance(value, dict) and "uniform" in value else "<fixed>"
+
+
+class Enrol(Part):
+    """Who has a score: `adults` (18 years and over) or `everybody`, and which `share` of them, by lot."""
+
+    who: Literal["adults", "everybody"]
+    share: Share
+    from_day: RunDay = Field(alias="from")
+
+    @field_validator("from_day")
+    @classmethod
+    def _from_the_start(cls, day: int) -> int:
+        if day != 0:
+            raise Mismatch(f"day {day}", "day 0: everybody is enrolled from the start")
+        return day
+
+    @property
+    def from_age(self) -> int:
+        """The least age in years."""
+        return 18 if self.who == "adults" else 0
+
+
+class Uniform(Part):
+    """A start that differs between people: uniform over tenths of a point, both ends included."""
+
+    uniform: tuple[Level, Level]
+
+
+class Decay(Part):
+    """Every `every` days each score moves by `share` of its way `toward` a value, cut to tenths."""
+
+    toward: Level
+    share: Part10000
+    every: Period
+
+
+class Score(Part):
+    """The running score: its `start` (a Level or a Uniform), its bounds, and how it fades."""
+
+    start: Annotated[
+        Annotated[Level, Tag("<fixed>")] | Annotated[Uniform, Tag("<uniform>")], Discriminator(_kind_of_start)
+    ]
+    floor: Level
+    ceiling: Level
+    decay: Decay | None = None
+
+    @property
+    def start_range(self) -> tuple[float, float]:
+        """Lowest and highest start in points; equal where everybody starts alike."""
+        if isinstance(self.start, Uniform):
+            return self.start.uniform[0].value, self.start.uniform[1].value
+        return self.start.value, self.start.value
+
+
+class AtMost(Part):
+    """A cap: the rule counts at most `times` in each week (7 days), month (30) or year (365) of the run."""
+
+    times: Times
+    per: Literal["week", "month", "year"]
+
+    @property
+    def days(self) -> int:
+        """Length of the period in days."""
+        return {"week": 7, "month": 30, "year": 365}[self.per]
+
+
+class Rule(Part):
+    """A record under `label`, or the recorded omission of a `duty`, moves the score by `points`.
+
+    A duty falls due `every` so many days, as the catalogue says; `unseen` says that a duty done and not
+    seen counts as missed. `vague`: the label can be stretched over what one pleases.
+    """
+
+    label: RuleLabel | None = None
+    duty: DutyName | None = None
+    every: Period | None = None
+    unseen: Literal["counts-as-missed"] | None = None
+    points: Points
+    at_most: AtMost | None = None
+    vague: bool = False
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> Rule:
+        if self.label is None and self.duty is None:
+            raise Mismatch("neither label nor duty", "exactly one of label: and duty:")
+        if self.label is not None and self.duty is not None:
+            raise Mismatch(
+                f"a duty with a label ({self.label})", "a duty alone: its label follows from the catalogue"
+            )
+        for key in ("every", "unseen"):
+            if (getattr(self, key) is None) != (self.duty is None):
+                found = f"a duty without {key}" if self.duty else f"{key} in a rule that is no duty"
+                raise Mismatch(found, "every and unseen with each duty, and only there")
+        if self.duty is not None and self.every is not None:
+            period = BY_NAME[self.duty].period
+            if {self.every.value, *(self.every.assumed or ())} != {period}:
+                raise Mismatch(
+                    self.every.said(self.every.value)
+                    + ("" if self.every.assumed is None else " with its range"),
+                    f"{period} days, the period of {self.duty} in the catalogue, as value and both "
+                    "ends of a range",
+                    at=("every",),
+                )
+        return self
+
+    @property
+    def scored_label(self) -> str:
+        """The label that the rule scores; for a duty the label of its omission."""
+        return self.label or DUTY_LABEL[self.duty or ""]
+
+
+class Bad(Part):
+    """Whose ties cost points: those whose score is below a cut-off, or those on a list."""
+
+    score_below: Level | None = None
+    on_list: Name | None = Field(default=None, alias="list")
+
+    @model_validator(mode="after")
+    def _one(self) -> Bad:
+        if (self.score_below is None) == (self.on_list is None):
+            raise Mismatch("neither or both", "exactly one of score_below: and list:")
+        return self
+
+
+class Association(Part):
+    """Every `every` days each bad tie costs points, by kind of tie. `seen-ties` are those it sees."""
+
+    every: Weeks
+    bad: Bad
+    points_per_tie: dict[Layer, Cost]
+    through: Literal["seen-ties", "true-ties"]
+
+
+class Enter(Part):
+    """Who gets on a list: those whose score falls below a cut-off."""
+
+    score_below: Level
+
+
+class Leave(Part):
+    """Who gets off: a score of at least `score_at_least`, and not before `after` days on it."""
+
+    score_at_least: Level
+    after: Term | None = None
+
+
+class ListOf(Part):
+    """A list of people, by name."""
+
+    name: Name = Field(alias="list")
+    enter: Enter
+    leave: Leave
+
+
+class Refuse(Part):
+    """Who is refused: those on a list, below a grade, or with a score below a cut-off."""
+
+    on_list: Name | None = Field(default=None, alias="list")
+    grade_below: GroupName | None = None
+    score_below: Level | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Refuse:
+        said = [x for x in (self.on_list, self.grade_below, self.score_below) if x is not None]
+        if len(said) != 1:
+            raise Mismatch(f"{len(said)} grounds", "exactly one of list:, grade_below: and score_below:")
+        return self
+
+
+class Gate(Part):
+    """A service that standing refuses. Several gates of a service refuse what any of them refuses."""
+
+    service: ServiceName
+    refuse: Refuse
+
+
+class OnList(Part):
+    """Those on a list."""
+
+    on_list: Name = Field(alias="list")
+
+
+class Shaming(Part):
+    """A listing is made known: a spoken tone that everybody hears who calls a listed person."""
+
+    form: Literal["call-tone"]
+    who: OnList
+    heard_by: Literal["callers"]
+    from_day: RunDay = Field(alias="from")
+
+
+class Redress(Part):
+    """Ways to be heard or put right. A regime of this kind has none, and has to say so."""
+
+    notice: Literal["none"]
+    hearing: Literal["none"]
+    appeal: Literal["none"]
+    review: Literal["none"]
+    correction: Literal["none"]
+    expiry: Literal["none"]
+
+
+class Regime(Root):
+    """A whole regime. `begins` is the date of day 0, `years` of 365 days a proposed length of a run."""
+
+    kind: ClassVar[str] = "regime"
+
+    regime: Name
+    title: Title
+    status: Status
+    town: Name
+    begins: date | None = None
+    years: Annotated[int, Field(ge=1, le=20)] = 3
+    sources: dict[Name, Source]
+    enrol: Enrol
+    replaces: Literal["nothing"]
+    subjects: tuple[Literal["people"], ...] = Field(min_length=1, max_length=1)
+    score: Score
+    grades: dict[GroupName, Level] = Field(default_factory=dict)
+    watch: Watch
+    rules: tuple[Rule, ...] = ()
+    association: Association | None = None
+    lists: tuple[ListOf, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    shaming: tuple[Shaming, ...] = Field(default=(), max_length=1)
+    redress: Redress
+
+    def contradictions(self) -> Iterable[Mismatch]:
+        """What does not go together, though each part is valid by itself."""
+        return contradictions(self)
+
+    @property
+    def published_cut(self) -> Level | None:
+        """Others see somebody as bad whose score is below this; `None` where they do not go by the score."""
+        return None if self.association is None else self.association.bad.score_below
+
+    @property
+    def published_lists(self) -> tuple[str, ...]:
+        """Others see somebody as bad who is on one of these lists.
+
+        It is the list that association names, else the one that is shamed, else, where contact is scored,
+        all.
+        """
+        if self.association is not None:
+            named = self.association.bad.on_list
+            return () if named is None else (named,)
+        if self.shaming:
+            return (self.shaming[0].who.on_list,)
+        return tuple(entry.name for entry in self.lists) if self.scores_contact else ()
+
+    @property
+    def scores_contact(self) -> bool:
+        """Whether contact with a listed person is scored."""
+        return any(rule.label == CONTACT_LABEL for rule in self.rules)
+
+    def cut(self, refuse: Refuse) -> Level | None:
+        """The cut-off under which a gate refuses; `None` where it goes by a list."""
+        if refuse.grade_below is not None:
+            return self.grades[refuse.grade_below]
+        return refuse.score_below

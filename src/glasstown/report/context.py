@@ -1,0 +1,77 @@
+"""What a report is made from: results and words; nothing that differs between two runs of one command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from glasstown.measures import Curves, Header, Range, Results
+
+
+@dataclass(frozen=True)
+class Source:
+    """A published source of the run's files."""
+
+    key: str
+    title: str
+    link: str = ""
+    confidence: str = ""  # high | medium | low
+    note: str = ""
+    file: str = ""  # the regime, town or response that cites it
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A number that nobody has published, in words, with the range over which it may lie."""
+
+    what: str
+    value: str
+    low: str
+    high: str
+    file: str = ""  # the regime, town or response that makes it
+
+
+@dataclass(frozen=True)
+class Command:
+    """How to repeat the run from one door."""
+
+    title: str  # "On the command line", "In Python"
+    code: str
+
+
+@dataclass(frozen=True, eq=False)
+class ReportContext:
+    """Everything a report prints.
+
+    `cuts`: grade and the least points it needs. `ranges`: listed share by year over draws of the assumed
+    numbers, empty where these were not drawn (*chance only*). `critical`: smallest multiple of the points
+    for ties at which listing spreads by itself; None with `critical_tried` means that none of the multiples
+    tried does.
+    """
+
+    header: Header
+    regime_title: str
+    town_title: str  # "a town with the make-up of China in 2018"
+    response_title: str
+    results: Results
+    curves: Curves
+    regime_words: Sequence[str]
+    sources: Sequence[Source]
+    assumptions: Sequence[Assumption]
+    commands: Sequence[Command]
+    version: str
+    run_id: str
+    cuts: Mapping[str, float] = field(default_factory=dict)
+    ranges: Sequence[Range] = ()
+    critical: float | None = None
+    critical_tried: bool = False
+    assumed_command: str = ""  # the command that draws the assumed numbers
+
+    @property
+    def world(self) -> str:
+        """The world that the report is about: the first with a regime."""
+        return self.results.regimes[0]
+
+    @property
+    def years(self) -> float:
+        return self.header.days / 365

@@ -1,0 +1,93 @@
+"""How numbers are written for readers: rounded to what they can bear, with their unit."""
+
+from __future__ import annotations
+
+import math
+
+from glasstown.measures import Value
+
+MISSING = "–"
+_SHARE = "share"
+REASONS = {
+    "undefined": "nothing to count",
+    "censored": "the run ended before it could be seen",
+    "not_applicable": "does not apply",
+}
+
+
+def decimals(value: float) -> int:
+    """Decimals that leave about two figures: 0.34, 3.4, 34."""
+    size = float(f"{abs(value):.1e}")  # 9.99 is written as 10, not as 10.0
+    if size == 0 or size >= 10:
+        return 0
+    return 1 if size >= 1 else min(3, 1 - math.floor(math.log10(size)))
+
+
+def percent(share: float, places: int | None = None) -> str:
+    """A share as a percentage: 0.1234 → 12%, 0.0123 → 1.2%; never 100% for less than all."""
+    value = 100 * share
+    if 0 < abs(value) < 0.001:
+        return "under 0.001%"
+    if 99.5 <= value < 100:
+        return f"{min(value, 99.99):.{1 if value < 99.95 else 2}f}%"
+    return f"{value:.{decimals(value) if places is None else places}f}%".replace("-", "−")
+
+
+def number(value: float, places: int | None = None) -> str:
+    """A plain number with thousands separated: 12,300; 34; 3.4; 0.34."""
+    if abs(value) >= 1000 and places is None:
+        value = round(value, 2 - math.floor(math.log10(abs(value))))  # three figures
+    return f"{value:,.{decimals(value) if places is None else places}f}".replace("-", "−")
+
+
+def count(value: float) -> str:
+    """People or events, an average over replicates: whole, three figures."""
+    return (
+        number(round(value), None if abs(value) >= 1000 else 0)
+        if abs(value) >= 1 or value == 0
+        else "under 1"
+    )
+
+
+def is_share(unit: str) -> bool:
+    """True of measures that are written as percentages."""
+    return unit.startswith(_SHARE)
+
+
+def written(value: float | None, unit: str, places: int | None = None) -> str:
+    """A value of a measure in its unit's manner."""
+    if value is None:
+        return MISSING
+    if is_share(unit):
+        return percent(value, places)
+    return number(value, 2 if places is None and unit == "times" else places)
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """An interval, with as many decimals as keep its ends apart (one more than a value has, if need be).
+
+    A share's end is not written below 0 or above 1. Empty where there is no interval.
+    """
+    if low is None or high is None:
+        return ""
+    if is_share(unit):
+        low, high = max(0.0, low), min(1.0, high)
+    if low == high:
+        return written(low, unit)
+    times = 100 if is_share(unit) else 1
+    fewest = 2 if unit == "times" else min(decimals(times * low) if low else 9, decimals(times * high))
+    for places in (fewest, fewest + 1):
+        first = written(low, unit, places if low else 0)
+        last = written(high, unit, places)
+        if first != last:
+            break
+    if low < 0 or "under" in first:
+        return f"{first} to {last}"
+    return f"{first.removesuffix('%')}–{last}"
+
+
+def why_missing(value: Value) -> str:
+    """Why there is no number, in words."""
+    if "fewer than 50" in value.method:
+        return "not shown: fewer than 50 people"
+    return REASONS[value.reason] if value.reason else ""

@@ -1,0 +1,81 @@
+"""The page itself: a template, a style, and what they are filled with."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from glasstown.report import sentences
+from glasstown.report.charts import FONT_FOLDER
+from glasstown.report.context import ReportContext
+from glasstown.report.figures import every_figure
+from glasstown.report.numbers import MISSING, span
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Any:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["curled"] = sentences.curled
+    return environment
+
+
+@cache
+def _style() -> Markup:
+    """The style sheet with the font inside."""
+    style = (_TEMPLATES / "style.css").read_text("utf-8")
+    for weight in ("Regular", "Bold"):
+        font = b64encode((FONT_FOLDER / f"PublicSans-{weight}.woff2").read_bytes()).decode()
+        style = style.replace(f"font:{weight}", f"data:font/woff2;base64,{font}")
+    return Markup(style)
+
+
+def render(context: ReportContext) -> str:
+    """The report as one HTML page, UTF-8; the same context gives the same text."""
+    about = (
+        f"Glasstown {context.version}, run {context.run_id}",
+        f"{context.header.regime} in {context.header.town}, {context.header.people} invented people, "
+        f"{context.header.days} days, seed {context.header.seed}, {context.results.replicates} replicates",
+        "Every person is invented (synthetic: true). About a model, not about a country.",
+    )
+    page: str = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            context=context,
+            style=_style(),
+            figures=every_figure(context),
+            about=about,
+            headlines=sentences.headlines(context),
+            may=sentences.may_write(context),
+            may_not=sentences.may_not_write(context),
+            years=sentences.year_rows(context),
+            disparities=sentences.disparities(context),
+            recovered=sentences.recovered(context),
+            criticality=sentences.criticality(context),
+            by_year=sentences.by_year(context),
+            length=sentences.length(context),
+            town=sentences.town(context),
+            times=sentences.times(context),
+            split=sentences.is_split(context),
+            status=sentences.STATUS.get(context.header.status, context.header.status),
+            shown=lambda key: sentences.shown(context, key),
+            told=lambda key, sentence: sentences.told(context, key, sentence),
+            link=sentences.link,
+            span=lambda value: span(value.low, value.high, value.unit) or MISSING,
+        )
+    )
+    return page

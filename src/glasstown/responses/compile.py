@@ -1,0 +1,44 @@
+"""What a response does beside a regime, as chances; without an occasion for it, nothing."""
+
+from __future__ import annotations
+
+from glasstown.core.state import LAYERS
+from glasstown.life.catalogue import BY_NAME, Act
+from glasstown.regimes.model import Regime
+from glasstown.responses.model import Response
+
+
+def is_expression(act: Act) -> bool:
+    """Whether an act is protected speech that could be silenced: what one is rewarded for saying is not."""
+    return act.protected.startswith("ICCPR 19") and not act.good
+
+
+def said(regime: Regime, response: Response, stream: str) -> float:
+    """The share of a stream's acts still done by somebody beside a punished tie."""
+    if response.speech is None or not is_expression(BY_NAME[stream]):
+        return 1.0
+    return response.speech.said_beside_punished_tie.value if _publishes(regime) else 1.0
+
+
+def hears_of(regime: Regime, response: Response) -> tuple[str, ...]:
+    """The kinds of tie through which people hear of a punishment, in the order of the layers."""
+    if response.speech is None or not _publishes(regime):
+        return ()
+    return tuple(layer for layer in LAYERS if layer in response.speech.hears_of)
+
+
+def breaks_off(regime: Regime, response: Response, layer: str) -> float:
+    """The chance that a tie of a layer (kin or friend) learns of a listing and breaks off."""
+    shunning = response.shunning
+    if shunning is None:
+        return 0.0
+    unaware = 1.0
+    for shaming in regime.shaming:
+        if shaming.form in shunning.learns_through:
+            unaware *= 1.0 - shunning.learns_through[shaming.form].value
+    chance = shunning.breaks_off.kin if layer == "kin" else shunning.breaks_off.friend
+    return (1.0 - unaware) * chance.value
+
+
+def _publishes(regime: Regime) -> bool:
+    return regime.published_cut is not None or bool(regime.published_lists)

@@ -1,0 +1,79 @@
+"""What a report needs to know of a run beside its results: words, sources, assumptions, how to repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from typing import Any
+
+from glasstown.core.documents import Document
+from glasstown.engine.result import Lives
+from glasstown.measures import Header, Results, curves
+from glasstown.regimes.assumed import assumptions
+from glasstown.regimes.words import in_words
+from glasstown.report import Assumption, Command, ReportContext, Source
+from glasstown.studies.assumed import Assumed
+from glasstown.studies.request import Request
+
+DRAWS = 32
+"""Draws of the assumed numbers that a plain run recommends."""
+
+
+def header_of(request: Request) -> Header:
+    """Which run the measures belong to."""
+    return Header(
+        regime=request.regime.name,
+        status=request.regime.model.status,
+        town=request.town.name,
+        people=request.people,
+        days=request.days,
+        seed=request.seed,
+        replicates=request.replicates,
+    )
+
+
+def report_context(
+    request: Request, results: Results, lives: Sequence[Lives], drawn: Assumed | None
+) -> ReportContext:
+    """Everything the report of a run prints; nothing in it differs between two runs of the same request."""
+    documents: tuple[Document[Any], ...] = (request.regime, request.town, request.response)
+    regime = request.regime.model
+    return ReportContext(
+        header=header_of(request),
+        regime_title=regime.title,
+        town_title=request.town.model.title,
+        response_title=request.response.model.title,
+        results=results,
+        curves=curves(lives),
+        regime_words=in_words(regime),
+        sources=[source for document in documents for source in _sources(document)],
+        assumptions=[number for document in documents for number in _assumptions(document)],
+        commands=(
+            Command("On the command line", request.command()),
+            Command("In Python", request.python),
+        ),
+        version=version("glasstown"),
+        run_id=request.id,
+        cuts={grade: level.value for grade, level in regime.grades.items()},
+        ranges=drawn.years if drawn else (),
+        critical=drawn.critical_strength if drawn else None,
+        critical_tried=drawn is not None,
+        assumed_command=request.command(assumed=DRAWS),
+    )
+
+
+def _sources(document: Document[Any]) -> Iterator[Source]:
+    for key, source in document.sources.items():
+        yield Source(
+            key, source.title, source.link or "", source.confidence, source.note or "", file=document.name
+        )
+
+
+def _assumptions(document: Document[Any]) -> Iterator[Assumption]:
+    for number in assumptions(document):
+        unit = f" {number.unit}" if number.unit and number.unit not in ("share", "number") else ""
+        low = number.value if number.low is None else number.low
+        high = number.value if number.high is None else number.high
+        yield Assumption(
+            number.key, f"{number.value:.10g}{unit}", f"{low:.10g}", f"{high:.10g}", file=document.name
+        )

@@ -1,0 +1,303 @@
+"""The laws as functions, for the compiled engine and for faulty copies: `python -m tests.laws.checks LAW`.
+
+Each raises `Violation` where its law is broken and fails otherwise only where its mechanism did not fire.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from glasstown.core.counters import G, P
+from glasstown.core.randomness import life_key
+from glasstown.core.state import BAD, BAND_BITS
+from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
+from tests.laws import degenerate
+from tests.laws.comparing import (
+    Violation,
+    differing_rows,
+    fired,
+    lived,
+    must_be_same_world,
+    must_equal,
+    neighbours_of,
+)
+from tests.laws.copies import VIOLATED
+from tests.loud import NONE, loud, number
+from tests.reference import comparison
+from tests.small_town import small_town
+
+INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
+PEOPLE = 240 if INTERPRETED else 1500
+"""Faulty copies run uncompiled, so in a smaller town."""
+
+DAYS = 28
+KEY = life_key(11, 0)
+
+
+# -- regimes that lack something -----------------------------------------------------------------------------------
+
+
+def _toothless(data: dict[str, Any]) -> None:
+    """Everything is watched and recorded; nothing comes of it."""
+    for rule in data["rules"]:
+        rule["points"] = number(0)
+    data["score"]["start"] = number(740)
+    data["association"]["points_per_tie"] = {"household": number(0)}
+
+
+def _unwatched(data: dict[str, Any]) -> None:
+    """Nothing is seen, nothing is invented, and nothing counts as missed."""
+    for collector in data["watch"]["collectors"].values():
+        collector["sees"] = {channel: number(0.0) for channel in collector["sees"]}
+    data["watch"]["errors"]["false-records"]["per-day"] = number(0.0)
+    data["rules"] = [rule for rule in data["rules"] if "duty" not in rule]
+    data["score"]["start"] = number(740)
+
+
+def _unruled(data: dict[str, Any]) -> None:
+    data["rules"] = []
+    data["association"]["points_per_tie"] = {"household": number(0)}
+    data["score"]["start"] = number(740)
+
+
+def _ungated(data: dict[str, Any]) -> None:
+    data["gates"] = []
+
+
+def _by_true_ties(data: dict[str, Any]) -> None:
+    data["association"]["through"] = "true-ties"
+
+
+def _alone(data: dict[str, Any]) -> None:
+    """No ties matter, few things are scored, one service is refused."""
+    del data["association"]
+    data["shaming"] = []
+    data["rules"] = [rule for rule in data["rules"] if rule.get("label") in ("cheat-game", "spread-rumour")]
+    data["gates"] = [{"service": "job", "refuse": {"list": "watched"}}]
+
+
+def _uninvented(data: dict[str, Any]) -> None:
+    data["watch"]["ties"]["invented"] = number(0.0)
+
+
+# -- the laws ------------------------------------------------------------------------------------------------------
+
+
+def law_a() -> None:
+    """A regime without effect gives the world without."""
+    worlds = [loud("toothless", _toothless), loud("unwatched", _unwatched), loud("unruled", _unruled)]
+    run = lived(small_town(PEOPLE, 1), worlds, DAYS, KEY)
+    lives = run.lives()
+    fired("records without effect", int(lives.plain[1, :, P["records"]].sum()))
+    noise = lives.streams.index("noise")
+    acts = [P["acts"] + s for s in range(len(lives.streams)) if s != noise]
+    asked = [P["attempts"] + i for i in range(len(SERVICES))]
+    lived_as = [G["protected_done"], *(G["had"] + i for i in range(len(SERVICES)))]
+    fired("acts", int(lives.plain[0][:, acts].sum()))
+    fired("services had", int(lives.grouped[0][:, 0, lived_as[1:]].sum()))
+    for w, world in enumerate(worlds, start=1):
+        must_equal(f"acts and attempts in {world.name}", lives.plain[w][:, acts + asked], lives.plain[0][:, acts + asked])
+        must_equal(f"words and services in {world.name}", lives.grouped[w][..., lived_as], lives.grouped[0][..., lived_as])
+
+
+def _treated(town: Any, days: int, rows: list[int], edit: Any = None) -> Any:
+    """A run in which some people start with hardly a point, on every list."""
+    from glasstown.engine.run import Run
+
+    run = Run(town, [loud("loud", edit)], days, KEY, threads=1)
+    run.state.score[0][:, rows] = 3100
+    run.state.standing[0][:, rows] = np.uint16(0b11 << BAND_BITS)
+    return run
+
+
+def law_b() -> None:
+    """What is done to one person reaches others only through ties, one step an exchange."""
+    town = small_town(PEOPLE, 2)
+    heads = np.flatnonzero(town.people.place == 0).tolist()
+    plain, treated = _treated(town, 6, []), _treated(town, 6, heads)
+    for run in (plain, treated):
+        run.advance(6)
+    changed = differing_rows(plain, treated)
+    fired("people treated", len(changed), 60 if INTERPRETED else 100)
+    if not changed <= set(heads):
+        raise Violation(f"before any exchange, others changed: rows {sorted(changed - set(heads))[:5]}")
+    reached = 0
+    plain = [_treated(town, days, []) for days in (7, 14)]
+    for run in plain:
+        run.advance(run.days)
+    near = neighbours_of(plain[0])
+    for row in heads[: 4 if INTERPRETED else 12]:
+        allowed = {row} | near[row]
+        for run in plain:
+            treated = _treated(town, run.days, [row])
+            treated.advance(run.days)
+            changed = differing_rows(run, treated)
+            reached += len(changed) - 1
+            if not changed <= allowed:
+                raise Violation(
+                    f"by day {run.days}, treating row {row} changed rows {sorted(changed - allowed)[:5]}, out of reach"
+                )
+            allowed = allowed.union(*(near[other] for other in allowed))
+    fired("people reached by what was done to somebody else", reached)
+
+
+def law_c() -> None:
+    """Other worlds, with other streams and mechanisms, change nobody."""
+    town = small_town(PEOPLE, 3)
+    worlds = [
+        loud(),
+        loud("alone", _alone),
+        loud("true-ties", _by_true_ties),
+        loud("ungated", _ungated, NONE),
+    ]
+    together = lived(town, worlds, DAYS, KEY)
+    for world in worlds:
+        alone = lived(town, [world], DAYS, KEY)
+        for name in ("without", world.name):
+            fired("things counted", must_be_same_world("alone and beside others", alone, together, name))
+
+
+def law_c_person() -> None:
+    """One more person, tied to nobody, changes nobody else."""
+    one, more = (
+        lived(small_town(PEOPLE, 4, hermits=n), [loud("loud", _uninvented)], DAYS, KEY, by_group=False) for n in (0, 1)
+    )
+    fired("people listed", int((one.state.standing[0, 0] >> BAND_BITS != 0).sum()), 20 if INTERPRETED else 100)
+    for name in ("score", "standing", "flags", "ever", "days", "domains"):
+        a, b = (getattr(run.state, name)[0] for run in (one, more))
+        must_equal(f"{name} beside one more person", a, b[..., : one.town.n])
+    must_equal("counts of bad ties", one.state.ties[0], more.state.ties[0][: one.town.n])
+
+
+def law_d() -> None:
+    """Blocks, threads and the order of work change no bit."""
+    town = small_town(PEOPLE, 5)
+    worlds = [loud(), loud("true-ties", _by_true_ties)]
+    first = lived(town, worlds, DAYS, KEY, block_rows=2048)
+    fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
+    fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
+    for threads, rows in ((1, 64), (2, 64)) if INTERPRETED else ((1, 64), (2, 64), (2, 256), (2, 300), (1, 1024), (3, 500)):
+        other = lived(town, worlds, DAYS, KEY, threads=threads, block_rows=rows)
+        must_equal("schedules", first.schedule.next_day, other.schedule.next_day)
+        must_equal("counts of bad ties", first.state.ties, other.state.ties)
+        for name in first.names:
+            must_be_same_world(f"{threads} threads, blocks of {rows}", first, other, name)
+
+
+def law_f() -> None:
+    """Acts differ between paired worlds less than between independent ones."""
+    replicates = 16 if INTERPRETED else 40
+    town = small_town(100 if INTERPRETED else 300, 6)
+    acts = []
+    for r in range(replicates):
+        lives = lived(town, [loud(), loud("mechanical", None, NONE)], 14, life_key(12, r)).lives()
+        acts.append(lives.plain[:, :, P["acts"] : P["acts"] + len(lives.streams)].sum(axis=1))
+    counts = np.array(acts)  # replicate, world, stream
+    words = lives.streams.index("public-criticism")
+    fired("words lost", int((counts[:, 0] - counts[:, 1])[:, words].sum()))
+    noise = lives.streams.index("noise")
+    total = np.delete(counts, noise, axis=2).sum(axis=2)
+    for w, name in ((1, "loud"), (2, "mechanical")):
+        paired = np.var(total[:, w] - total[:, 0], ddof=1)
+        independent = np.var(total[:, w] - np.roll(total[:, 0], 1), ddof=1)
+        # for two independent samples of normal differences the ratio follows F
+        bound = stats.f.ppf(1e-3, replicates - 1, replicates - 1)
+        print(f"{name}: variance paired {paired:.1f}, independent {independent:.1f}, ratio bound {bound:.2f}")
+        if not paired < bound * independent:
+            raise Violation(f"{name}: paired differences vary by {paired:.1f}, independent ones by {independent:.1f}")
+
+
+def law_g() -> None:
+    """Candidates come as independent daily trials at the town's rates."""
+    town = small_town(PEOPLE, 7)
+    days = 56
+    lives = lived(town, [loud()], days, life_key(13, 0)).lives()
+    streams = [s for s, name in enumerate(lives.streams) if BY_NAME[name].kind not in (Kind.DUTY, Kind.NOISE)]
+    fired("acts", int(lives.plain[0][:, [P["acts"] + s for s in streams]].sum()))
+    alpha = 1e-6 / (2 * len(streams))
+    for s in streams:
+        name = lives.streams[s]
+        rates = town.conduct[name].rate[town.people.columns[town.conduct[name].column]]
+        mean, variance = rates.sum(), (rates * (1 - rates)).sum()
+        by_day = lives.plain[0, 1:, P["acts"] + s]
+        z = (by_day.sum() - days * mean) / np.sqrt(days * variance)
+        spread = ((by_day - mean) ** 2).sum() / variance
+        low, high = stats.chi2.ppf(alpha / 2, days), stats.chi2.isf(alpha / 2, days)
+        if abs(z) > stats.norm.isf(alpha / 2):
+            raise Violation(f"{name}: {by_day.sum()} acts where {days * mean:.0f} are expected (z = {z:.1f})")
+        if not low < spread < high:
+            raise Violation(f"{name}: spread of acts over days {spread:.1f}, expected {low:.1f} to {high:.1f}")
+
+
+def law_h() -> None:
+    """Chances and rates of 0 and 1, nothing scored, nobody enrolled."""
+    degenerate.check_watching(40 if INTERPRETED else 300, 35)
+    degenerate.check_responses(100 if INTERPRETED else 600, 35)
+
+
+def recounts() -> None:
+    """Counts pushed along ties equal counts by asking everybody, at every exchange."""
+    from glasstown.engine.run import Run
+
+    run = Run(small_town(PEOPLE, 8), [loud(), loud("true-ties", _by_true_ties)], 56, KEY, threads=1)
+    moves = 0
+    before = run.state.flags & BAD
+    for day in range(7, 57, 7):
+        run.advance(day)
+        moves += int((before != run.state.flags & BAD).sum())
+        before = run.state.flags & BAD
+        if wrong := run.recount():
+            raise Violation(f"on day {day}, {wrong} counts of bad ties differ from a count by asking")
+    fired("changes of published standing", moves, 60 if INTERPRETED else 100)
+    fired("ties cut", int(run.plain[1, :, [P["kin_cut"], P["friends_cut"]]].sum()), 60 if INTERPRETED else 100)
+
+
+def tracing() -> None:
+    """Watching somebody changes no bit."""
+    town = small_town(PEOPLE, 9)
+    dark, lit = (lived(town, [loud()], DAYS, KEY, watched=rows) for rows in ((), tuple(range(0, 60, 2))))
+    fired("lines of the trace", int(lit.log.used[0]))
+    for name in dark.names:
+        must_be_same_world("traced", dark, lit, name)
+
+
+def reference() -> None:
+    """The engine agrees with the plain-Python world."""
+    engine, result = comparison.both(small_town(80 if INTERPRETED else 200, 10), [loud()], 49, KEY)
+    fired("records", int(engine.plain[1, :, P["records"]].sum()))
+    if difference := comparison.first_difference(engine, result):
+        raise Violation(difference)
+
+
+LAWS: dict[str, Callable[[], None]] = {
+    "a": law_a,
+    "b": law_b,
+    "c": law_c,
+    "c-person": law_c_person,
+    "d": law_d,
+    "f": law_f,
+    "g": law_g,
+    "h": law_h,
+    "recounts": recounts,
+    "reference": reference,
+    "tracing": tracing,
+}
+
+def main(law: str) -> int:
+    """Run one check; 0 where the law holds, `VIOLATED` where it is broken."""
+    try:
+        LAWS[law]()
+    except Violation as violation:
+        print(violation)
+        return VIOLATED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,87 @@
+"""Copies of the package with one deliberate fault, run without compiling, so that a law can show that it notices.
+
+A copy runs in its own interpreter with numba's compiler off: slower by far a day, and ready at once. What cannot run
+uncompiled (three casts of bits) is replaced in every copy, faulty or not, by what it stands for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import glasstown
+
+PACKAGE = Path(glasstown.__file__).parent
+ROOT = Path(__file__).parent.parent.parent
+
+VIOLATED = 3
+"""Exit code of a check that found its law broken."""
+
+INTERPRETED = [
+    (
+        "engine/candidates.py",
+        r"    bits = _bits_of_float.*?0\.34657359027997264\)\n",
+        "    return math.log((float(word) + 0.5) / 2.0**32)\n",
+    ),
+    ("engine/candidates.py", r"(?m)^import numpy as np$", "import math\n\nimport numpy as np"),
+    (
+        "engine/candidates.py",
+        r"_float_of_word\((words\[.*?\]|schedule\.gap\[s, group\])\)(?=\)\n)",
+        r"np.uint32(\1).view(np.float32)",
+    ),
+    ("engine/run.py", r"own_state\.py_func", "own_state"),
+]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Textual changes in one file, each of a text that stands there once, and the law that must notice them."""
+
+    name: str
+    law: str
+    file: str
+    changes: tuple[tuple[str, str], ...]
+
+
+def copy_package(folder: Path, fault: Fault | None) -> None:
+    """Write the package into `folder`, ready to be interpreted, with its fault."""
+    target = folder / "glasstown"
+    shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__", "font", "*.html"))
+    if fault is not None:
+        path = target / fault.file
+        text = path.read_text(encoding="utf-8")
+        for before, after in fault.changes:
+            found = text.count(before)
+            assert found == 1, f"{fault.name}: {before!r} stands {found} times in {fault.file}"
+            text = text.replace(before, after)
+        path.write_text(text, encoding="utf-8")
+    for file, pattern, replacement in INTERPRETED:
+        path = target / file
+        text, changed = re.subn(pattern, replacement, path.read_text(encoding="utf-8"), flags=re.S)
+        assert changed >= 1, f"{file} no longer holds {pattern!r}"
+        path.write_text(text, encoding="utf-8")
+
+
+def run_check(folder: Path, law: str) -> subprocess.CompletedProcess[str]:
+    """Run one check of `tests.laws.checks` on the copy in `folder`."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NUMBA_DISABLE_JIT": "1",
+        "GLASSTOWN_CACHE": str(folder / "cache"),
+    }
+    return subprocess.run(
+        [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "tests.laws.checks", law],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )

@@ -1,0 +1,140 @@
+"""Deliberate faults, and the law that must report each."""
+
+from __future__ import annotations
+
+from tests.laws.copies import Fault
+
+FAULTS = (
+    Fault(
+        "everybody enrolled speaks as if beside a punished tie",
+        "a",
+        "life/act/kernel.py",
+        (("(flags[row] // np.uint8(BESIDE))", "(flags[row] // np.uint8(16))"),),
+    ),
+    Fault(
+        "a guardian's standing is read before it is published",
+        "b",
+        "system/gate/kernel.py",
+        (("refused = flags[head] & CLOSES_SCHOOL != 0", "refused = standing[head] >> np.uint16(4) != 0"),),
+    ),
+    Fault(
+        "a change reaches the whole unit of those it is told to",
+        "b",
+        "engine/push.py",
+        (
+            (
+                "    if not cut:\n        _add(ties, other, slot, last, amount)\n",
+                "    if not cut:\n        _add(ties, (other * 7 + 3) % ties.shape[0], slot, last, amount)\n",
+            ),
+        ),
+    ),
+    Fault(
+        "streams are keyed by their place among those that run",
+        "c",
+        "engine/candidates.py",
+        (("_draw(n, first, acts.stream[s], key", "_draw(n, first, s, key"),),
+    ),
+    Fault(
+        "letters are opened in the wrong world too",
+        "c",
+        "system/watch/kernel.py",
+        (("if what >> 48 != world:", "if what >> 48 > world:"),),
+    ),
+    Fault(
+        "who is seen doing it depends on how many people there are",
+        "c-person",
+        "system/watch/kernel.py",
+        (("pick = below(d, others)", "pick = below(d + np.uint32(flags.size), others)"),),
+    ),
+    Fault(
+        "people are keyed by their place in a block",
+        "d",
+        "engine/candidates.py",
+        (("_draw(n, first, acts.stream[s], key", "_draw(n, 0, acts.stream[s], key"),),
+    ),
+    Fault(
+        "neighbours are told once by every thread",
+        "d",
+        "engine/push.py",
+        (
+            (
+                "range(max(first, start), min(upto, start + np.int64(people.stair_size[row])))",
+                "range(start, start + np.int64(people.stair_size[row]))",
+            ),
+        ),
+    ),
+    Fault(
+        "each world does candidates by draws of its own",
+        "f",
+        "life/act/kernel.py",
+        (
+            ("< limit\n        did[x]", "< limit // 2\n        did[x]"),
+            ("candidates[1, x]) < limit\n        if acts.expression", "candidates[2, x]) < limit // 2\n        if acts.expression"),
+        ),
+    ),
+    Fault(
+        "a key without the person",
+        "g",
+        "engine/candidates.py",
+        (("person_draw(_U64(base) + _U64(words[y]), stream", "person_draw(_U64(base), stream"),),
+    ),
+    Fault(
+        "the next occasion comes a day late",
+        "g",
+        "engine/candidates.py",
+        (("np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)", "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(2)"),),
+    ),
+    Fault(
+        "the next occasion comes a day late, at a rate of 1",
+        "h",
+        "engine/candidates.py",
+        (("np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)", "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(2)"),),
+    ),
+    Fault(
+        "those alone on their stair are mistaken for somebody",
+        "h",
+        "system/watch/kernel.py",
+        (("and others > 0", "and others >= 0"),),
+    ),
+    Fault(
+        "a cut tie takes back what it counts today",
+        "recounts",
+        "engine/push.py",
+        (("flags[other] & WAS_BAD != 0", "flags[other] & BAD != 0"),),
+    ),
+    Fault(
+        "whoever is watched is not counted",
+        "tracing",
+        "system/stand/kernel.py",
+        (("if after_real != real:", "if after_real != real and log.watched.size == 0:"),),
+    ),
+    Fault(
+        "a shadow keeps a false record",
+        "reference",
+        "system/watch/kernel.py",
+        (
+            (
+                "truth = OWN\n            keep = _REAL_BIT | _INDUCED_BIT",
+                "truth = OWN\n            keep = _REAL_BIT | _INDUCED_BIT | _ACCURATE_BIT",
+            ),
+        ),
+    ),
+    Fault(
+        "a term ends a day late",
+        "reference",
+        "system/expire/kernel.py",
+        (("entry_day(due[at]) <= day", "entry_day(due[at]) < day"),),
+    ),
+    Fault(
+        "a cap counts one too many",
+        "reference",
+        "system/judge/kernel.py",
+        (("if count >= rules.times[w, slot]:", "if count > rules.times[w, slot]:"),),
+    ),
+    Fault(
+        "people are known at once",
+        "reference",
+        "engine/publish.py",
+        (("if old & BAD != 0:\n            new |= WAS_BAD | KNOWN", "if bad:\n            new |= WAS_BAD | KNOWN"),),
+    ),
+)

@@ -1,0 +1,81 @@
+"""Records become points, in the real ledger and in each shadow that keeps them; time takes some of them back."""
+
+from __future__ import annotations
+
+from glasstown.life.catalogue import BY_NAME, HARMS, LABELS, Kind
+from tests.reference.life import Life
+from tests.reference.tally import Tally
+from tests.reference.terms import Rule, Terms
+from tests.reference.watching import Record
+
+
+def within(score: int, terms: Terms) -> int:
+    return min(terms.ceiling, max(terms.floor, score))
+
+
+def judge(record: Record, life: Life, terms: Terms, tally: Tally, day: int) -> None:
+    """One record of an enrolled person."""
+    _count_record(record, tally, day)
+    rule = terms.rules.get(record.label)
+    if rule is None:
+        return
+    for name, account in life.accounts.items():
+        if name not in record.kept:
+            continue
+        if rule.times is not None:
+            if account.used[record.label] >= rule.times:
+                continue
+            account.used[record.label] += 1
+        before = account.score
+        account.score = within(before + rule.points, terms)
+        if name == "real" and account.score < before:
+            _count_loss(before - account.score, record, rule, tally, day)
+            if record.own:
+                life.contexts.add(BY_NAME[LABELS[record.label]].domain)
+
+
+def _count_record(record: Record, tally: Tally, day: int) -> None:
+    tally.count(day, "records")
+    kind = BY_NAME[record.act].kind
+    if not record.own:
+        tally.count(day, "wrong_person")
+    elif kind == Kind.NOISE:
+        tally.count(day, "invented_record")
+    elif kind == Kind.DUTY and not record.happened:
+        tally.count(day, "wrong_omission")
+    elif not record.labelled:
+        tally.count(day, "wrong_label")
+    if record.private:
+        tally.count(day, "private_records")
+
+
+def _count_loss(lost: int, record: Record, rule: Rule, tally: Tally, day: int) -> None:
+    tally.count(day, "points_lost", lost)
+    if not record.own:
+        tally.count(day, "lost_somebody_else", lost)
+    elif not record.happened:
+        tally.count(day, "lost_never_did", lost)
+    elif record.lawful:
+        tally.count(day, "lost_lawful", lost)
+    else:
+        tally.count(day, "adverse_breaches")
+    if rule.vague:
+        tally.count(day, "lost_vague", lost)
+    tally.count(day, "lost_harm", lost, HARMS.index(BY_NAME[LABELS[record.label]].harms))
+
+
+def expire(lives: list[Life], terms: Terms, day: int) -> None:
+    """Scores drift back; periods of capped rules begin anew for everybody at once."""
+    if terms.decay is not None:
+        every, toward, share = terms.decay
+        if day % every == 0:
+            for life in lives:
+                for account in life.accounts.values():
+                    distance = toward - account.score
+                    step = abs(distance) * share // 10_000
+                    account.score += step if distance > 0 else -step
+    for label, rule in terms.rules.items():
+        if rule.times is not None and day % rule.per == 0:
+            for life in lives:
+                for account in life.accounts.values():
+                    account.used[label] = 0

@@ -1,0 +1,41 @@
+"""What one world remembers about one person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+LEDGERS = ("real", "accurate", "legitimate", "induced")
+
+
+@dataclass(slots=True)
+class Account:
+    """One ledger of one person: the running score, and the standing it had when standing was last decided."""
+
+    score: int
+    stood: int  # the score by which today's standing was decided
+    listed: dict[str, int] = field(default_factory=dict)  # list → first day on which one may leave it
+    used: Counter[str] = field(default_factory=Counter)  # capped label → records counted in this period
+    refused: frozenset[str] = frozenset()  # services that this standing refuses
+
+
+@dataclass(slots=True)
+class Life:
+    """A person of the town in one world; who is not enrolled has no accounts and is never judged."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    bad: bool = False  # as published at the last exchange
+    known: bool = False  # was bad at an earlier exchange than the last
+    closes_school: bool = False  # as published, refuses what is read through a guardian
+    beside: bool = False  # has a punished tie, as of the last exchange
+    bad_ties: dict[str, int] = field(default_factory=dict)  # true, not cut, by layer, as of the last exchange
+    contexts: set[str] = field(default_factory=set)  # domains of own records that cost points
+    silenced: bool = False
+    collateral: bool = False
+    warned: bool = False
+    refused_ever: set[str] = field(default_factory=set)
+    spells: list[list[int]] = field(default_factory=list)  # [first day sanctioned, first day no longer] of each spell
+
+    @property
+    def enrolled(self) -> bool:
+        return bool(self.accounts)

@@ -1,0 +1,139 @@
+"""Random valid regimes and responses: every number of a loud regime moved, parts of it left out."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from hypothesis import strategies as st
+
+from glasstown.regimes.model import Regime
+from glasstown.responses.model import Response
+from tests.loud import LOUD, NONE, number, to_regime, to_response
+
+LAYERS = ("household", "kin", "friend", "colleague", "neighbour")
+
+chances = st.sampled_from([0.0, 0.03, 0.3, 0.5, 0.9, 1.0])
+
+
+@st.composite
+def regimes(draw: st.DrawFn) -> Regime:
+    """A valid regime."""
+    data = copy.deepcopy(LOUD)
+    data["enrol"] = {
+        "who": draw(st.sampled_from(["adults", "everybody"])),
+        "share": number(draw(st.sampled_from([0.5, 0.9, 1.0]))),
+        "from": "day 0",
+    }
+    _score(draw, data)
+    _watch(draw, data)
+    _rules(draw, data)
+    _lists_and_gates(draw, data)
+    _others(draw, data)
+    return to_regime(data)
+
+
+def _score(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    floor = draw(st.sampled_from([0, 550, 595.5]))
+    ceiling = draw(st.sampled_from([700, 760, 1300]))
+    low = draw(st.integers(600, 640))
+    high = draw(st.integers(low, 700))
+    data["score"] = {"start": {"uniform": [number(low), number(high)]}, "floor": number(floor), "ceiling": number(ceiling)}
+    if draw(st.booleans()):
+        data["score"]["start"] = number(low)
+    if draw(st.booleans()):
+        data["score"]["decay"] = {
+            "toward": number(draw(st.sampled_from([600, 650, 700]))),
+            "share": number(draw(st.sampled_from([0.0, 0.02, 0.3, 1.0]))),
+            "every": number(f"{draw(st.integers(1, 20))} days"),
+        }
+    data["grades"]["C"] = number(min(300, floor))
+
+
+def _watch(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    watch = data["watch"]
+    for collector in watch["collectors"].values():
+        collector["kind"] = draw(st.sampled_from(["private", "state"]))
+        collector["sees"] = {channel: number(draw(chances)) for channel in collector["sees"]}
+    watch["ties"]["missed"] = number(draw(chances))
+    watch["ties"]["invented"] = number(draw(st.sampled_from([0.0, 0.01, 0.5, 1.0])))
+    errors = watch["errors"]
+    errors["misattributed"] = number(draw(st.sampled_from([0.0, 0.05, 0.5, 1.0])))
+    errors["mislabelled"] = draw(
+        st.dictionaries(
+            st.sampled_from(["public-criticism", "donate-blood", "disapproved-purchase"]),
+            st.builds(
+                lambda label, share: {"as": label, "share": number(share)},
+                st.sampled_from(["spread-rumour", "praise-party", "cheat-game"]),
+                chances,
+            ),
+            max_size=2,
+        )
+    )
+    labels = ["cheat-game", "disapproved-purchase", "spread-rumour", "donate-blood"]
+    errors["false-records"] = {
+        "as": draw(st.lists(st.sampled_from(labels), min_size=1, max_size=4, unique=True)),
+        "per-day": number(draw(st.sampled_from([0.0, 0.001, 0.01]))),
+    }
+
+
+def _rules(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    kept = []
+    for rule in data["rules"]:
+        if not draw(st.sampled_from([True, True, True, False])):
+            continue
+        rule["points"] = number(draw(st.integers(-300, 100)) / 10)
+        rule["vague"] = draw(st.booleans())
+        rule.pop("at_most", None)
+        if sum("at_most" in other for other in kept) < 2 and draw(st.booleans()):
+            rule["at_most"] = {
+                "times": number(draw(st.sampled_from([1, 2, 15]))),
+                "per": draw(st.sampled_from(["week", "month", "year"])),
+            }
+        kept.append(rule)
+    data["rules"] = kept
+
+
+def _lists_and_gates(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    for entry in data["lists"]:
+        enter = draw(st.integers(590, 630))
+        entry["enter"] = {"score_below": number(enter)}
+        entry["leave"] = {"score_at_least": number(enter + draw(st.sampled_from([0, 5, 40])))}
+        if draw(st.booleans()):
+            entry["leave"]["after"] = number(f"{draw(st.integers(7, 40))} days")
+    data["gates"] = draw(st.lists(st.sampled_from(data["gates"]), min_size=1, unique_by=str))
+
+
+def _others(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    association = data["association"]
+    association["every"] = number(f"{draw(st.sampled_from([7, 14, 28]))} days")
+    association["points_per_tie"] = {
+        layer: number(draw(st.integers(-30, 0)) / 10)
+        for layer in draw(st.sets(st.sampled_from(LAYERS), min_size=1))
+    }
+    association["through"] = draw(st.sampled_from(["seen-ties", "true-ties"]))
+    if draw(st.sampled_from([True, False, False])):
+        del data["association"]
+    data["shaming"][0]["from"] = f"day {draw(st.integers(0, 30))}"
+    contact = any(rule.get("label") == "contact-with-listed" for rule in data["rules"])
+    if draw(st.booleans()):
+        data["shaming"] = []
+        if "association" in data and not contact and draw(st.booleans()):
+            association["bad"] = {"score_below": number(draw(st.integers(590, 640)))}
+
+
+@st.composite
+def responses(draw: st.DrawFn) -> Response:
+    """A valid response, each part of it there or not."""
+    data: dict[str, Any] = dict(NONE)
+    if draw(st.booleans()):
+        data["speech"] = {
+            "said_beside_punished_tie": number(draw(chances)),
+            "hears_of": draw(st.lists(st.sampled_from(LAYERS), min_size=1, unique=True)),
+        }
+    if draw(st.booleans()):
+        data["shunning"] = {
+            "learns_through": {"call-tone": number(draw(chances))},
+            "breaks_off": {"kin": number(draw(chances)), "friend": number(draw(chances))},
+        }
+    return to_response(data)

@@ -1,0 +1,73 @@
+"""What a regime and a response say, as plain numbers under plain names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Tenths of a point for a record under a label, counted at most `times` in each period of `per` days."""
+
+    points: int
+    vague: bool
+    times: int | None = None
+    per: int = 0
+
+
+@dataclass(frozen=True)
+class ListTerms:
+    """On the list below one score, off it from another, not before `term` days."""
+
+    enter_below: int
+    leave_from: int
+    term: int
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A service refused to those on a list, or to those below a score."""
+
+    service: str
+    list: str | None
+    below: int | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A channel under watch: the threshold of being seen, and whether a private collector sees it."""
+
+    limit: int
+    private: bool
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One regime with one response. Scores and points are tenths, chances thresholds of a 32-bit word."""
+
+    from_age: int
+    enrolment: int
+    start: tuple[int, int]
+    floor: int
+    ceiling: int
+    hurts_below: int  # under it people count as below
+    decay: tuple[int, int, int] | None  # every so many days, toward a score, ten-thousandths of the way
+    channels: dict[str, Seen]
+    misattributed: int
+    mislabelled: dict[str, tuple[str, int]]  # act → false label, chance
+    false_labels: list[str]
+    rules: dict[str, Rule]
+    recorded: frozenset[str]  # acts that leave a record: those under a rule and those mistaken for others
+    acceptance: dict[str, tuple[int, int]]  # act → chance that a candidate is done; beside a punished tie
+    by_true_ties: bool  # ties cost points as they are, not as the regime sees them
+    missed: int
+    invented: int
+    association_every: int  # days, 0 none
+    points_per_tie: dict[str, int]
+    bad_below: int
+    bad_lists: frozenset[str]
+    lists: dict[str, ListTerms]
+    gates: list[Gate]
+    tone_from: int | None
+    cut: dict[str, int]  # layer → chance that a tie breaks off once a listing is known
+    hears: frozenset[str]  # layers through which a person hears of a punishment

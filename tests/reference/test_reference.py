@@ -1,0 +1,72 @@
+"""The compiled engine agrees with the plain-Python world in every counter of every day and every score at the end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from glasstown.core.counters import PLAIN, P
+from glasstown.core.randomness import Key, life_key
+from glasstown.engine.tables import World
+from tests.loud import loud
+from tests.reference.comparison import both, first_difference
+from tests.reference.strategies import regimes, responses
+from tests.small_town import small_town
+
+MUST_FIRE = (
+    "records", "wrong_person", "wrong_label", "wrong_omission", "invented_record", "private_records",
+    "adverse_breaches", "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague",
+    "lost_ties_not_there", "warned_callers", "contacts_with_listed", "kin_cut", "friends_cut", "credited_nobody",
+    "unrelated_refusals", "acts", "attempts", "refused", "lost_harm",
+)  # fmt: skip
+
+
+def test_every_mechanism_at_once():
+    """The loud regime for long enough that terms end, people recover and every counter has fired."""
+    engine, result = both(small_town(700, 1), [loud()], 126, life_key(5, 0))
+    fired = np.abs(engine.lives().plain[1]).sum(axis=0)
+    assert {name: int(fired[P[name]]) for name in MUST_FIRE if fired[P[name]] <= 20} == {}
+    assert engine.lives().ends[1].recovered_after.sum() > 10
+    assert first_difference(engine, result) is None
+
+
+def test_one_ledger_without_the_twin():
+    engine, result = both(small_town(400, 2), [loud()], 30, life_key(6, 1), twin=False)
+    assert engine.lives().plain[0, :, P["points_lost"]].sum() > 100
+    assert first_difference(engine, result) is None
+
+
+def check(worlds: list[World], people: int, seed: int, town: int, days: int) -> None:
+    key = Key(seed % 2**32, seed // 2**32)
+    engine, result = both(small_town(people, town), worlds, days, key)
+    assert first_difference(engine, result) is None
+    assert engine.recount() == 0
+
+
+seeds = st.integers(0, 2**64 - 1)
+worlds = st.lists(st.tuples(regimes(), responses()), min_size=1, max_size=3).map(
+    lambda parts: [World(f"regime-{i}", regime, response) for i, (regime, response) in enumerate(parts)]
+)
+
+
+@given(worlds, seeds, st.integers(0, 50), st.integers(36, 60))
+@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+def test_random_regimes(some, seed, town, days):
+    check(some, 150, seed, town, days)
+
+
+@pytest.mark.long
+@given(worlds, seeds, st.integers(0, 10_000), st.integers(36, 150), st.integers(50, 1500))
+@settings(max_examples=400)
+def test_many_random_regimes(some, seed, town, days, people):
+    check(some, people, seed, town, days)
+
+
+def test_a_difference_is_said_in_words():
+    engine, result = both(small_town(150, 3), [loud()], 14, life_key(7, 0))
+    engine.plain[1, 9, P["records"]] += 1
+    said = first_difference(engine, result)
+    assert said is not None
+    assert said.startswith(f"world loud, day 9, counter {PLAIN[P['records']]}: engine ")

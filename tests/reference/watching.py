@@ -1,0 +1,142 @@
+"""What is seen of what is done: records, and letters to those who are mistaken for somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from glasstown.life.catalogue import BY_NAME, LABELS, Act, Kind
+from tests.reference import draws
+from tests.reference.life import Life
+from tests.reference.people import Person
+from tests.reference.schedule import Candidate
+from tests.reference.tally import Tally
+from tests.reference.terms import Terms
+
+TRUE_LABEL = {act: label for label, act in LABELS.items()}
+
+
+@dataclass(slots=True)
+class Record:
+    """What the regime believes of `row`, and what is true of it; `kept` by the ledgers of these names."""
+
+    row: int
+    act: str
+    label: str
+    kept: set[str]
+    own: bool = True
+    happened: bool = True
+    labelled: bool = True
+    lawful: bool = False
+    private: bool = False
+    sent: tuple = field(default=())  # of a letter: what orders it among others
+
+
+def channel_of(act: Act, word: int) -> str:
+    """Where an act leaves its trace: the shares of its channels, one after another, divide the unit interval."""
+    total = 0.0
+    for channel, share in act.channels[:-1]:
+        total += share
+        if word < draws.chance(total):
+            return channel
+    return act.channels[-1][0]
+
+
+def _met_listed(person: Person, life: Life, word: int) -> bool:
+    """Whether the person contacted, one of all acquaintances alike, is one published as bad."""
+    bad = sum(n for layer, n in life.bad_ties.items() if layer != "neighbour")
+    return bad > 0 and draws.pick(word, max(person.acquaintances, bad)) < bad
+
+
+def observe(
+    candidate: Candidate,
+    done: bool,
+    done_without: bool | None,
+    person: Person,
+    life: Life,
+    terms: Terms,
+    tally: Tally,
+) -> Record | None:
+    """The record that an act, or the absence of one, leaves; None where nothing is recorded.
+
+    `done_without` says whether the same candidate was done in the world without, None where that does not run.
+    """
+    act = BY_NAME[candidate.act]
+    if act.kind == Kind.NOISE:
+        if not done:
+            return None
+        label = terms.false_labels[draws.pick(candidate.labelling, len(terms.false_labels))]
+        return Record(person.row, act.name, label, {"real", "induced"}, happened=False, labelled=False)
+    if act.kind == Kind.DUTY:
+        return _omission(candidate, done, done_without, act, person, terms)
+    if not done:
+        return None
+    met = candidate.further[0]
+    channel = channel_of(act, candidate.further[1])
+    label = TRUE_LABEL[act.name]
+    if act.kind == Kind.CONTACT:
+        heard = channel == "calls" and terms.tone_from is not None and candidate.day >= terms.tone_from
+        if not (label in terms.rules or terms.tone_from is not None) or not _met_listed(person, life, met):
+            return None
+        tally.count(candidate.day, "contacts_with_listed")
+        if heard:
+            tally.count(candidate.day, "warned_callers")
+            life.warned = True
+    if act.name not in terms.recorded:
+        return None
+    seen = terms.channels.get(channel)
+    if seen is None or candidate.seeing >= seen.limit:
+        return None
+    record = Record(person.row, act.name, label, {"real", "accurate"}, private=seen.private)
+    record.lawful = not act.legitimate_ground
+    if act.good or act.legitimate_ground:
+        record.kept.add("legitimate")
+    if act.name in terms.mislabelled:
+        false, limit = terms.mislabelled[act.name]
+        if candidate.labelling < limit:
+            record.label, record.labelled = false, False
+            record.kept -= {"accurate", "legitimate"}
+    if done_without is not False:
+        record.kept.add("induced")
+    return record
+
+
+def _omission(
+    candidate: Candidate, done: bool, done_without: bool | None, act: Act, person: Person, terms: Terms
+) -> Record | None:
+    """A duty that was not seen to be done counts as missed, whether it was done or not."""
+    label = TRUE_LABEL[act.name]
+    if label not in terms.rules:
+        return None
+    seen = terms.channels.get(act.channels[0][0])
+    if done and seen is not None and candidate.seeing < seen.limit:
+        return None
+    record = Record(person.row, act.name, label, {"real", "induced"}, private=seen is not None and seen.private)
+    if done:
+        record.happened = False
+        return record
+    record.kept |= {"accurate", "legitimate"} if act.legitimate_ground else {"accurate"}
+    if done_without is True:
+        record.kept.discard("induced")
+    return record
+
+
+def mistaken(record: Record, candidate: Candidate, person: Person, terms: Terms) -> Record | None:
+    """The letter by which an act is credited to somebody else of the stair; None where it is not."""
+    if BY_NAME[record.act].kind in (Kind.NOISE, Kind.DUTY):
+        return None
+    others = [row for row in person.stair if row != person.row]
+    if not others or candidate.further[2] >= terms.misattributed:
+        return None
+    whom = others[draws.pick(candidate.further[3], len(others))]
+    return Record(
+        whom,
+        record.act,
+        record.label,
+        {"real"} | (record.kept & {"induced"}),
+        own=False,
+        happened=record.happened,
+        labelled=record.labelled,
+        lawful=record.lawful,
+        private=record.private,
+        sent=(whom, candidate.day, person.row, BY_NAME[record.act].stream, record.label),
+    )

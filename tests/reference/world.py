@@ -1,0 +1,235 @@
+"""Worlds in lockstep over one town, day by day, everybody at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from glasstown.core.streams import STREAMS
+from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
+from tests.reference import draws, judging, standing, ties, watching
+from tests.reference.life import LEDGERS, Account, Life
+from tests.reference.people import Person, read_people
+from tests.reference.reading import can_be_silenced
+from tests.reference.schedule import Candidate, candidates
+from tests.reference.tally import Tally
+from tests.reference.terms import Terms
+
+EXCHANGE_DAYS = 7
+GUARDED = {service.name for service in SERVICES if service.through == "guardian"}
+
+
+@dataclass
+class Setting:
+    """What all worlds share."""
+
+    people: list[Person]
+    streams: list[str]
+    ordinary: dict[str, int]  # attempt → threshold of its ordinary outcome being yes
+    key: draws.Key
+
+
+class Without:
+    """The world in which nobody is watched."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.tally = Tally()
+
+    def live(self, day: int, today: list[Candidate]) -> dict[Candidate, bool]:
+        """Which of today's candidates are done here."""
+        did = {}
+        for candidate in today:
+            person = self.setting.people[candidate.row]
+            kind = BY_NAME[candidate.act].kind
+            # nothing false is recorded where nothing is recorded
+            limit = candidate.chance_done if kind == Kind.DUTY else draws.WORD
+            done = did[candidate] = kind != Kind.NOISE and candidate.doing < limit
+            if not done:
+                continue
+            self.tally.count(day, "acts", which=self.setting.streams.index(candidate.act))
+            if can_be_silenced(candidate.act):
+                self.tally.count_person(day, person, "protected_done")
+            if kind == Kind.ATTEMPT and candidate.seeing < self.setting.ordinary[candidate.act]:
+                which = SERVICES.index(standing.SERVICE_OF[candidate.act])
+                self.tally.count(day, "attempts", which=which)
+                self.tally.count_person(day, person, "had", which=which)
+        return did
+
+
+class RegimeWorld:
+    """The town under one regime with one response."""
+
+    def __init__(self, setting: Setting, terms: Terms, shadows: bool) -> None:
+        self.setting = setting
+        self.terms = terms
+        self.tally = Tally()
+        self.ledgers = LEDGERS if shadows else LEDGERS[:1]
+        self.lives = [self._begin(person) for person in setting.people]
+        self.letters: list[watching.Record] = []
+        self.sent: list[watching.Record] = []
+        self.cut: set[ties.Cut] = set()
+        self.invented = ties.invented_ties(setting.people, terms.invented, setting.key)
+        self.were: dict[str, set[int]] = {name: set() for name in (*standing.WRONGS, "listed")}
+        self.ever: dict[str, set[int]] = {"sanctioned": set(), "wrongful": set()}
+        self.starts = {
+            person.row: life.accounts["real"].score
+            for person, life in zip(setting.people, self.lives, strict=True)
+            if life.enrolled
+        }
+        self.score, self.below = self._sums()
+        self._stand(0)
+
+    def _begin(self, person: Person) -> Life:
+        life = Life()
+        if person.age < self.terms.from_age:
+            return life
+        key = self.setting.key
+        if draws.person_draw(key, person.row, STREAMS["enrolment"], 0, 0)[0] >= self.terms.enrolment:
+            return life
+        low, high = self.terms.start
+        word = draws.person_draw(key, person.row, STREAMS["start-score"], 0, 0)[0]
+        score = low + draws.pick(word, high - low + 1)
+        life.accounts = {name: Account(score, score) for name in self.ledgers}
+        return life
+
+    def live(self, day: int, today: list[Candidate], did: dict[Candidate, bool] | None) -> None:
+        """The day of everybody; `did` what was done in the world without, None where it does not run."""
+        attempts = []
+        records = []
+        for candidate in today:
+            without = None if did is None else did[candidate]
+            done = self._act(candidate, without)
+            if BY_NAME[candidate.act].kind == Kind.ATTEMPT:
+                if done:
+                    attempts.append(candidate)
+                continue
+            record = self._watch(candidate, done, without)
+            if record is not None:
+                records.append(record)
+        records += self.letters
+        self.letters = []
+        for record in records:
+            if self.lives[record.row].enrolled:
+                judging.judge(record, self.lives[record.row], self.terms, self.tally, day)
+            else:
+                self.tally.count(day, "credited_nobody")
+        judging.expire(self.lives, self.terms, day)
+        self._stand(day)
+        for candidate in attempts:
+            person = self.setting.people[candidate.row]
+            standing.attempt(candidate, self.setting.ordinary[candidate.act], person, self.lives, self.tally)
+        if day % EXCHANGE_DAYS == 0:
+            self._exchange(day)
+        score, below = self._sums()
+        self.tally.count(day, "score_sum", score - self.score)
+        self.tally.count(day, "below_change", below - self.below)
+        self.score, self.below = score, below
+
+    def _act(self, candidate: Candidate, without: bool | None) -> bool:
+        life = self.lives[candidate.row]
+        person = self.setting.people[candidate.row]
+        name = candidate.act
+        ordinary, beside = self.terms.acceptance[name]
+        limit = beside if life.beside else ordinary
+        if BY_NAME[name].kind == Kind.DUTY:
+            limit = candidate.chance_done
+        done = candidate.doing < limit
+        if done:
+            self.tally.count(candidate.day, "acts", which=self.setting.streams.index(name))
+        if can_be_silenced(name) and without is not None:
+            if done:
+                self.tally.count_person(candidate.day, person, "protected_done")
+            if done and not without:
+                self.tally.count_person(candidate.day, person, "protected_gained")
+            if without and not done:
+                self.tally.count_person(candidate.day, person, "protected_lost")
+                if not life.silenced:
+                    life.silenced = True
+                    self.tally.count_person(candidate.day, person, "first_silenced")
+        return done
+
+    def _watch(self, candidate: Candidate, done: bool, without: bool | None) -> watching.Record | None:
+        person = self.setting.people[candidate.row]
+        record = watching.observe(
+            candidate, done, without, person, self.lives[person.row], self.terms, self.tally
+        )
+        if record is None:
+            return None
+        letter = watching.mistaken(record, candidate, person, self.terms)
+        if letter is None:
+            return record
+        self.sent.append(letter)
+        return None
+
+    def _stand(self, day: int) -> None:
+        now: dict[str, set[int]] = {name: set() for name in self.were}
+        for person, life in zip(self.setting.people, self.lives, strict=True):
+            for account in life.accounts.values():
+                standing.stand(account, self.terms, day)
+            if not life.enrolled:
+                continue
+            for wrong in standing.wrongs(life):
+                now[wrong].add(person.row)
+            if life.accounts["real"].listed:
+                now["listed"].add(person.row)
+        people = self.setting.people
+        for name, before in self.were.items():
+            self.tally.count_change(day, people, f"{name}_change", before, now[name])
+        for row in now["sanctioned"] - self.were["sanctioned"]:
+            self.lives[row].spells.append([max(day, 1), 0])
+        for row in self.were["sanctioned"] - now["sanctioned"]:
+            self.lives[row].spells[-1][1] = day
+        for name, ever in self.ever.items():
+            for row in now[name] - ever:
+                self.tally.count_person(day, people[row], f"first_{name}")
+            ever |= now[name]
+        self.were = now
+
+    def _exchange(self, day: int) -> None:
+        people, lives, terms, key = self.setting.people, self.lives, self.terms, self.setting.key
+        ties.publish(lives, terms, GUARDED)
+        cut = ties.cut_ties(people, lives, terms, key)
+        for layer, counter in (("kin", "kin_cut"), ("friend", "friends_cut")):
+            self.tally.count(day, counter, sum(tie[0] == layer for tie in cut - self.cut))
+        self.cut |= cut
+        seen = ties.bad_ties(people, lives, terms, self.cut, self.invented, key)
+        if terms.association_every > 0 and day % terms.association_every == 0:
+            ties.associate(lives, seen, terms, self.tally, day)
+        for life in lives:
+            life.beside = any(life.bad_ties.get(layer, 0) > 0 for layer in terms.hears)
+        self.letters = sorted(self.sent, key=lambda letter: letter.sent)
+        self.sent = []
+
+    def _sums(self) -> tuple[int, int]:
+        scores = [life.accounts["real"].score for life in self.lives if life.enrolled]
+        return sum(scores), sum(score < self.terms.hurts_below for score in scores)
+
+
+@dataclass
+class Result:
+    """All worlds after their last day, `without` first where it ran."""
+
+    worlds: list[Without | RegimeWorld] = field(default_factory=list)
+
+
+def run(
+    town: Any,
+    all_terms: list[Terms],
+    streams: list[str],
+    ordinary: dict[str, int],
+    days: int,
+    key: draws.Key,
+    twin: bool = True,
+) -> Result:
+    """Live `days` days in the worlds of `all_terms` and, with `twin`, in the world without."""
+    setting = Setting(read_people(town), streams, ordinary, key)
+    by_day = candidates(town, setting.people, streams, days, key)
+    without = Without(setting) if twin else None
+    regimes = [RegimeWorld(setting, terms, shadows=twin) for terms in all_terms]
+    for day in range(1, days + 1):
+        today = by_day.get(day, [])
+        did = None if without is None else without.live(day, today)
+        for world in regimes:
+            world.live(day, today, did)
+    return Result(([without] if without is not None else []) + regimes)

@@ -1,0 +1,228 @@
+"""Compiled tables mean what the file says, and their types never depend on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+import pytest
+
+from glasstown.core.errors import GlasstownError
+from glasstown.core.randomness import Key, threshold
+from glasstown.core.state import BAND_BITS, LAYERS, MAX_CUTS
+from glasstown.core.streams import STREAMS
+from glasstown.engine.tables import World, build_tables
+from glasstown.life.catalogue import ACTS, LABELS, SERVICES, Kind
+from glasstown.regimes import Regime, load_regime
+from glasstown.regimes.assumed import with_association, with_assumed
+from glasstown.regimes.compile import low_cut
+from glasstown.system.stand.kernel import band_of, refused_services
+from tests.regimes.places import ARTICLE, GOOD, NOISE_RATE, conduct_only, world
+
+BY_STEM = {path.stem: path for path in [ARTICLE, *GOOD]}
+TOWN = conduct_only()
+_LABELS = list(LABELS)
+_SERVICES = [service.name for service in SERVICES]
+
+
+def _arrays(tables: Any) -> list[tuple[str, np.ndarray]]:
+    found = []
+    for name, part in zip(tables._fields, tables, strict=True):
+        inner = part._asdict().items() if hasattr(part, "_asdict") else [("", part)]
+        found += [(f"{name}.{field}", array) for field, array in inner]
+    return found
+
+
+def test_types_never_depend_on_the_regime() -> None:
+    sets = [[path] for path in BY_STEM.values()] + [list(BY_STEM.values())]
+    types = set()
+    for paths in sets:
+        for response in ("none", "simple"):
+            for twin in (False, True):
+                tables, _streams = build_tables(TOWN, [world(path, response) for path in paths], twin)
+                types.add(numba.typeof(tables))
+                for name, array in _arrays(tables):
+                    assert array.flags.c_contiguous, name
+                    assert array.flags.writeable, name
+    idle = conduct_only(without=tuple(act.name for act in ACTS))
+    empty, _streams = build_tables(idle, [world(BY_STEM["minimal"])], True)
+    types.add(numba.typeof(empty))
+    assert len(types) == 1
+
+
+@pytest.mark.parametrize("path", BY_STEM.values(), ids=BY_STEM)
+def test_bands_decide_as_the_cut_offs_do(path: Path) -> None:
+    """At every score: refusals, entries and exits of lists, and who is bad, by band and by the file."""
+    regime = load_regime(path).model
+    tables, _streams = build_tables(TOWN, [world(path)], False)
+    standards, gates = tables.standards, tables.gates
+    n = standards.used_cuts[0]
+    floor, ceiling = round(10 * regime.score.floor.value), round(10 * regime.score.ceiling.value)
+    names = [entry.name for entry in regime.lists]
+    for score in range(floor, ceiling + 1):
+        band = int(band_of(score, standards.cuts[0], n))
+        points = score / 10
+        for i, entry in enumerate(regime.lists):
+            assert (band < standards.enter_below[0, i]) == (points < entry.enter.score_below.value)
+            assert (band >= standards.leave_from[0, i]) == (points >= entry.leave.score_at_least.value)
+        cut = regime.published_cut
+        assert (band < standards.bad_below[0]) == (cut is not None and points < cut.value)
+        for on in range(1 << len(names)):
+            mask = int(
+                refused_services(band | on << BAND_BITS, gates.by_band[0], gates.by_list[0], len(names))
+            )
+            listed = [name for i, name in enumerate(names) if on >> i & 1]
+            assert mask == _refused(regime, points, listed)
+    assert int(band_of(ceiling, standards.cuts[0], n)) <= n <= MAX_CUTS
+    assert gates.by_band[0, n] == 0, "nobody outside the regime is refused anything"
+
+
+def _refused(regime: Regime, points: float, listed: list[str]) -> int:
+    mask = 0
+    for gate in regime.gates:
+        cut = regime.cut(gate.refuse)
+        if gate.refuse.on_list in listed or (cut is not None and points < cut.value):
+            mask |= 1 << _SERVICES.index(gate.service)
+    return mask
+
+
+def test_the_least_that_hurts() -> None:
+    found = {stem: low_cut(load_regime(path).model) for stem, path in BY_STEM.items()}
+    assert found == {"article-2020": 6000, "harsh": 5805, "minimal": 0, "no-effect": 0, "ties-only": 6000}
+
+
+def test_acceptance_has_the_twin_first_and_only_takes_away() -> None:
+    tables, streams = build_tables(TOWN, [world(ARTICLE), world(BY_STEM["minimal"])], True)
+    accept = tables.acceptance.threshold
+    noise, criticism = streams.index("noise"), streams.index("public-criticism")
+    assert accept.shape == (3, len(streams), 2)
+    per_day = load_regime(ARTICLE).model.watch.errors.false_records.per_day.value
+    assert accept[:, noise, 0].tolist() == [0, threshold(per_day / NOISE_RATE), 0]
+    assert accept[:, criticism, 1].tolist() == [2**32, threshold(0.7), 2**32]
+    others = np.delete(accept, [noise, criticism], axis=1)
+    assert np.all(others == 2**32)
+    assert np.all(accept[:, criticism, 0] == 2**32)
+    alone, _streams = build_tables(TOWN, [world(ARTICLE)], False)
+    assert np.array_equal(alone.acceptance.threshold, accept[1:2])
+    mute, _streams = build_tables(TOWN, [world(ARTICLE, "none")], False)
+    assert np.all(np.delete(mute.acceptance.threshold, noise, axis=1) == 2**32)
+
+
+def test_too_many_false_records_are_refused_with_both_figures() -> None:
+    regime = load_regime(BY_STEM["harsh"]).model
+    town = conduct_only()
+    town.conduct["noise"].rate[:] = 0.00005
+    with pytest.raises(GlasstownError, match=r"0\.0001 false records.*at most 5e-05"):
+        build_tables(town, [World("harsh", regime, world(ARTICLE).response)], True)
+    town.conduct["noise"].rate[7] = 0.01
+    with pytest.raises(GlasstownError, match="differ by class"):
+        build_tables(town, [World("harsh", regime, world(ARTICLE).response)], True)
+
+
+def test_a_town_that_says_nothing_about_an_act() -> None:
+    with pytest.raises(GlasstownError, match="reads cheat-game, about which the town nowhere says nothing"):
+        build_tables(conduct_only(without=("cheat-game",)), [world(ARTICLE)], True)
+
+
+def test_only_what_is_read_has_a_schedule() -> None:
+    _tables, nothing = build_tables(TOWN, [world(BY_STEM["minimal"])], True)
+    assert nothing == ("public-criticism",)
+    _tables, streams = build_tables(TOWN, [world(BY_STEM["ties-only"])], True)
+    assert streams == (
+        "disapproved-purchase",
+        "cheat-game",
+        "public-criticism",
+        "spread-rumour",
+        "noise",
+        "air-trip",
+    )
+    _tables, everything = build_tables(TOWN, [world(path) for path in BY_STEM.values()], True)
+    assert everything == tuple(sorted((act.name for act in ACTS), key=STREAMS.__getitem__))
+
+
+def test_a_regime_says_the_same_alone_and_beside_others() -> None:
+    """What its own streams and labels say does not depend on the other worlds of the run."""
+    together, all_streams = build_tables(TOWN, [world(path) for path in BY_STEM.values()], False)
+    for w, path in enumerate(BY_STEM.values()):
+        alone, streams = build_tables(TOWN, [world(path)], False)
+        at = [all_streams.index(name) for name in streams]
+        others = [i for i in range(len(all_streams)) if i not in at]
+        for field in ("reach", "coverage", "private", "mislabel", "other_label"):
+            everything = getattr(together.watching, field)[w]
+            assert np.array_equal(everything[at], getattr(alone.watching, field)[0]), field
+        assert not together.watching.reach[w, others].any(), "no record of what it does not read"
+        for part in ("rules", "ledgers", "standards", "gates"):
+            for field, array in getattr(together, part)._asdict().items():
+                own = getattr(getattr(alone, part), field)
+                if own.shape[:1] == (1,) and array.shape[:1] == (len(BY_STEM),):
+                    assert np.array_equal(array[w], own[0]), f"{part}.{field}"
+
+
+def test_what_is_absent_costs_nothing() -> None:
+    tables, _streams = build_tables(TOWN, [world(BY_STEM["minimal"])], True)
+    assert not np.any(tables.watching.coverage)
+    assert not np.any(tables.rules.scored)
+    assert tables.ledgers.decay_every.tolist() == [0]
+    assert tables.standards.used_cuts.tolist() == [0]
+    assert tables.standards.lists.tolist() == [0]
+    assert tables.association.every.tolist() == [0]
+    assert np.all(tables.association.slot == -1)
+    assert tables.hears.shape == (1, 0)
+    assert tables.watching.tone_from.tolist() == [0]
+    assert tables.shunning.kin.tolist() == [0]
+
+
+def test_ties_are_read_as_the_file_says() -> None:
+    tables, _streams = build_tables(
+        TOWN, [world(BY_STEM["ties-only"], "none"), world(BY_STEM["harsh"])], False
+    )
+    association = tables.association
+    assert association.every.tolist() == [7, 14]
+    assert association.points[0].tolist() == [0, 0, -20, 0, 0]
+    assert association.points[1].tolist() == [-50, -35, -30, -10, -5]
+    assert association.missed.tolist() == [0, threshold(0.2)]
+    assert association.invented.tolist() == [0, threshold(0.3)]
+    assert association.slot.tolist() == list(range(len(LAYERS)))
+    assert tables.hears.tolist() == [[0, 0, 0, 0, 0], [1, 1, 1, 1, 0]]
+    assert tables.shunning.friend.tolist() == [0, threshold(0.6 * 0.4)]
+    assert tables.watching.tone_from.tolist() == [0, 30]
+    only, _streams = build_tables(TOWN, [world(BY_STEM["ties-only"], "none")], False)
+    assert only.association.slot.tolist() == [-1, -1, 0, -1, -1]
+
+
+def test_rules_and_caps_are_read_as_the_file_says() -> None:
+    tables, _streams = build_tables(TOWN, [world(BY_STEM["harsh"])], False)
+    rules = tables.rules
+    points = {label: int(rules.points[0, i]) for i, label in enumerate(_LABELS) if rules.scored[0, i]}
+    assert points == {
+        "approved-purchase": 5,
+        "disapproved-purchase": -100,
+        "cheat-game": -200,
+        "spread-rumour": -500,
+        "contact-with-listed": -50,
+        "elders-not-visited": -250,
+    }
+    capped = {label: int(rules.capped[0, i]) for i, label in enumerate(_LABELS) if rules.capped[0, i] >= 0}
+    assert capped == {"approved-purchase": 0, "cheat-game": 1}
+    assert rules.times.tolist() == [[1, 15]]
+    assert rules.period.tolist() == [[7, 30]]
+    assert [label for i, label in enumerate(_LABELS) if rules.vague[0, i]] == ["spread-rumour"]
+    ledgers = tables.ledgers
+    assert (int(ledgers.start_low[0]), int(ledgers.start_high[0])) == (6155, 7000)
+    assert (int(ledgers.decay_every[0]), int(ledgers.decay_toward[0]), int(ledgers.decay_share[0])) == (
+        30,
+        6500,
+        200,
+    )
+
+
+def test_drawn_and_multiplied_regimes_compile_to_whole_numbers() -> None:
+    base = world(ARTICLE)
+    worlds = [World(f"d{n}", with_assumed(base.regime, Key(1, 2), n), base.response) for n in range(1, 9)]
+    worlds += [World(f"a{f}", with_association(base.regime, f), base.response) for f in (0, 0.25, 4)]
+    tables, _streams = build_tables(TOWN, worlds, True)
+    assert np.all(tables.association.every % 7 == 0)
+    assert np.all(tables.ledgers.floor <= tables.ledgers.start_low)
+    assert tables.association.points[-3:, 0].tolist() == [0, -12, -200]
