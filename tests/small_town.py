@@ -86,8 +86,8 @@ def with_hermits(hermits: int, **arrays: np.ndarray) -> People:
         unit=longer(people.unit, -1),
         tie_ptr=longer(people.tie_ptr, int(people.tie_ptr[-1])),
         kin=longer(people.kin, 0),
-        groups=np.concatenate([people.groups, np.tile(people.groups[:, :1], hermits)], axis=1),
-        columns=np.concatenate([people.columns, np.tile(people.columns[:, :1], hermits)], axis=1),
+        groups=np.concatenate([people.groups, people.groups[:, :hermits]], axis=1),
+        columns=np.concatenate([people.columns, people.columns[:, :hermits]], axis=1),
     )
 
 

@@ -65,6 +65,8 @@ def test_the_folder_is_whole_and_says_how_it_was_made(made: tuple[Result, Path])
     assert set(told["versions"]) >= {"glasstown", "python", "numba", "numpy"}
     assert set(told["machine"]) == {"cpu", "cores", "memory_gib", "os"}
     assert all(seconds >= 0 for seconds in told["timings"].values())
+    assert len(told["margins"]) > 20
+    assert all(abs(m["town"] - m["published"]) <= m["explained"] for m in told["margins"])
     measures = json.loads((folder / "measures.json").read_text())
     assert {key: measures[key] for key in ("schema", "regime", "status", "people", "seed", "replicates")} == {
         "schema": 1,
@@ -181,7 +183,7 @@ def test_other_values_of_the_assumed_numbers(tmp_path: Path) -> None:
         ("people", "10", "from 1,000"),
         ("people", "-5", "from 1,000"),
         ("people", "many", "people"),
-        ("people", "90000000", "GiB of memory"),
+        ("people", "900000000", "to 100,000,000"),
         ("years", "0", "one day"),
         ("years", "nan", "one day"),
         ("years", "21", "at most 20"),
@@ -198,6 +200,14 @@ def test_mistakes_are_told_in_words(option: str, value: str, words: str, tmp_pat
     assert result.exit_code == 2
     assert words in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_run_that_does_not_fit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glasstown.studies.machine.memory_bytes", lambda: 2**30)
+    result = run("--out", str(tmp_path / "run"), people=10_000_000)
+    assert result.exit_code == 2
+    assert "GiB of memory" in result.stderr
+    assert "this machine's 1.0 GiB" in result.stderr
 
 
 def test_python_raises_the_same_words() -> None:

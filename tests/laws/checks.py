@@ -36,7 +36,7 @@ INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 PEOPLE = 240 if INTERPRETED else 1500
 """Faulty copies run uncompiled, so in a smaller town."""
 
-DAYS = 28
+DAYS = 21 if INTERPRETED else 28
 KEY = life_key(11, 0)
 
 
@@ -132,7 +132,7 @@ def law_b() -> None:
     for run in plain:
         run.advance(run.days)
     near = neighbours_of(plain[0])
-    for row in heads[: 4 if INTERPRETED else 12]:
+    for row in heads[: 3 if INTERPRETED else 12]:
         allowed = {row} | near[row]
         for run in plain:
             treated = _treated(town, run.days, [row])
@@ -182,7 +182,7 @@ def law_d() -> None:
     first = lived(town, worlds, DAYS, KEY, block_rows=2048)
     fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
     fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
-    for threads, rows in ((1, 64), (2, 64)) if INTERPRETED else ((1, 64), (2, 64), (2, 256), (2, 300), (1, 1024), (3, 500)):
+    for threads, rows in ((2, 64),) if INTERPRETED else ((1, 64), (2, 64), (2, 256), (2, 300), (1, 1024), (3, 500)):
         other = lived(town, worlds, DAYS, KEY, threads=threads, block_rows=rows)
         must_equal("schedules", first.schedule.next_day, other.schedule.next_day)
         must_equal("counts of bad ties", first.state.ties, other.state.ties)
@@ -192,15 +192,15 @@ def law_d() -> None:
 
 def law_f() -> None:
     """Acts differ between paired worlds less than between independent ones."""
-    replicates = 16 if INTERPRETED else 40
-    town = small_town(100 if INTERPRETED else 300, 6)
-    acts = []
+    replicates = 12 if INTERPRETED else 40
+    town = small_town(80 if INTERPRETED else 300, 6)
+    acts, lost = [], 0
     for r in range(replicates):
         lives = lived(town, [loud(), loud("mechanical", None, NONE)], 14, life_key(12, r)).lives()
+        lost += int(lives.grouped[1, :, 0, G["protected_lost"]].sum())
         acts.append(lives.plain[:, :, P["acts"] : P["acts"] + len(lives.streams)].sum(axis=1))
     counts = np.array(acts)  # replicate, world, stream
-    words = lives.streams.index("public-criticism")
-    fired("words lost", int((counts[:, 0] - counts[:, 1])[:, words].sum()))
+    fired("words lost in one world", lost)
     noise = lives.streams.index("noise")
     total = np.delete(counts, noise, axis=2).sum(axis=2)
     for w, name in ((1, "loud"), (2, "mechanical")):
@@ -220,7 +220,8 @@ def law_g() -> None:
     lives = lived(town, [loud()], days, life_key(13, 0)).lives()
     streams = [s for s, name in enumerate(lives.streams) if BY_NAME[name].kind not in (Kind.DUTY, Kind.NOISE)]
     fired("acts", int(lives.plain[0][:, [P["acts"] + s for s in streams]].sum()))
-    alpha = 1e-6 / (2 * len(streams))
+    alpha = 1e-6 / (2 * len(streams) + 1)
+    surplus = scatter = 0.0
     for s in streams:
         name = lives.streams[s]
         rates = town.conduct[name].rate[town.people.columns[town.conduct[name].column]]
@@ -233,11 +234,15 @@ def law_g() -> None:
             raise Violation(f"{name}: {by_day.sum()} acts where {days * mean:.0f} are expected (z = {z:.1f})")
         if not low < spread < high:
             raise Violation(f"{name}: spread of acts over days {spread:.1f}, expected {low:.1f} to {high:.1f}")
+        surplus += by_day.sum() - days * mean
+        scatter += days * variance
+    if abs(surplus) > stats.norm.isf(alpha / 2) * np.sqrt(scatter):
+        raise Violation(f"all acts together: {surplus:.0f} more than expected, standard deviation {np.sqrt(scatter):.0f}")
 
 
 def law_h() -> None:
     """Chances and rates of 0 and 1, nothing scored, nobody enrolled."""
-    degenerate.check_watching(40 if INTERPRETED else 300, 35)
+    degenerate.check_watching(60 if INTERPRETED else 300, 15 if INTERPRETED else 35)
     degenerate.check_responses(100 if INTERPRETED else 600, 35)
 
 

@@ -88,7 +88,7 @@ def _acts(run: Run, world: str, name: str) -> np.ndarray:
 
 def check_watching(people: int, days: int) -> None:
     """Coverage, errors, enrolment and rates at 0 and 1."""
-    town = always_or_never(small_town(people, 21))
+    town = always_or_never(small_town(people, 21, hermits=6))
     worlds = [
         loud("all-seen", _all_seen, NONE),
         loud("none-seen", _none_seen, NONE),
@@ -143,6 +143,7 @@ def _check_mistaken(run: Run, days: int) -> None:
         sent += int((able & ~alone).sum()) * last_sent
         kept += int((able & alone).sum()) * days
     fired("acts credited to others", sent)
+    fired("records of those alone on their stair", kept, 20)
     must_be("acts credited to others", _total(run, "all-mistaken", "wrong_person"), sent)
     own = _total(run, "all-mistaken", "records") - sent
     omissions = _total(run, "all-seen", "records") - int(

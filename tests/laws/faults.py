@@ -44,7 +44,7 @@ FAULTS = (
         "who is seen doing it depends on how many people there are",
         "c-person",
         "system/watch/kernel.py",
-        (("pick = below(d, others)", "pick = below(d + np.uint32(flags.size), others)"),),
+        (("pick = below(word, others)", "pick = (below(word, others) + town.size.size) % others"),),
     ),
     Fault(
         "people are keyed by their place in a block",
@@ -94,7 +94,7 @@ FAULTS = (
         "those alone on their stair are mistaken for somebody",
         "h",
         "system/watch/kernel.py",
-        (("and others > 0", "and others >= 0"),),
+        (("if others <= 0:", "if others < 0:"),),
     ),
     Fault(
         "a cut tie takes back what it counts today",

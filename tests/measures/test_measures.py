@@ -170,6 +170,14 @@ def test_range_over_assumed_numbers_is_the_least_and_most_of_the_draws() -> None
     assert measure(lives).value("sanctioned_share").assumed_low is None
 
 
+def test_draws_run_without_groups_give_ranges_for_everybody_only() -> None:
+    draws = [fake_lives(9, worlds=("without", "article-2020#1", "article-2020#2"), axes=())]
+    value = measure([fake_lives(0)], draws).value("sanctioned_share")
+    assert value.assumed_low is not None
+    assert value.groups is not None
+    assert value.groups["group"]["A"].assumed_low is None
+
+
 def test_no_twin_leaves_comparisons_undefined() -> None:
     results = measure([fake_lives(0, worlds=("article-2020",))])
     assert results.paired == {}

@@ -103,14 +103,14 @@ def observe(
 def _omission(
     candidate: Candidate, done: bool, done_without: bool | None, act: Act, person: Person, terms: Terms
 ) -> Record | None:
-    """A duty that was not seen to be done counts as missed, whether it was done or not."""
+    """A duty that was not seen to be done counts as missed, whether it was done or not; nobody sees an omission."""
     label = TRUE_LABEL[act.name]
     if label not in terms.rules:
         return None
     seen = terms.channels.get(act.channels[0][0])
     if done and seen is not None and candidate.seeing < seen.limit:
         return None
-    record = Record(person.row, act.name, label, {"real", "induced"}, private=seen is not None and seen.private)
+    record = Record(person.row, act.name, label, {"real", "induced"})
     if done:
         record.happened = False
         return record

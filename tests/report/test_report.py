@@ -165,7 +165,7 @@ def test_range_over_assumed_numbers_takes_the_headline() -> None:
     assert page.every("figure")[4].attributes["id"] == "figure-assumed"
     words = page.words()
     assert "over the assumed numbers" in words
-    assert "1.0–10% of people at the end of year 1, 2.0–20% of people at the end of year 2" in words
+    assert "1–10% of people are on the list after year 1, 2–20% after year 2 and 3–30% after year 3" in words
     assert "ties cost 0.25 times the points" in words
     assert "Chance only." not in words
 

@@ -11,6 +11,7 @@ from glasstown.core.documents import shipped
 from glasstown.core.errors import InputError
 from glasstown.studies import machine
 from glasstown.studies.request import prepare
+from glasstown.studies.run import compute
 
 
 def test_the_id_follows_what_matters() -> None:
@@ -74,9 +75,12 @@ def test_numbers_are_numbers(value: object) -> None:
 
 def test_a_run_that_does_not_fit_is_refused_with_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "memory_bytes", lambda: 2**30)
-    needed = machine.estimate(100_000_000, 1095, 5, 1)
+    needed = machine.estimate(100_000_000, 1095, 5, 0, 64)
     with pytest.raises(InputError, match=rf"{needed / 2**30:.1f} GiB.*1\.0 GiB"):
         machine.refuse_if_too_big(needed, 100_000_000)
+    with pytest.raises(InputError, match="GiB of memory"):
+        compute(prepare(people=10_000_000))
+    assert machine.estimate(1000, 1095, 5, 38, 64) > machine.estimate(1000, 1095, 5, 0, 64)
     machine.refuse_if_too_big(2**29, 1000)
     monkeypatch.setattr(machine, "memory_bytes", lambda: None)
     machine.refuse_if_too_big(2**60, 1000)

@@ -79,14 +79,18 @@ def _amounts(compute: Compute, group: int, chosen: Sequence[View], paired: bool)
 
 
 def _value(measure: Measure, chosen: Sequence[View], drawn: Sequence[View], paired: bool) -> Value:
+    known = chosen[0].lives.groups
+    by_group = [view for view in drawn if view.lives.groups == known]  # others ran without groups
+
     def combined(compute: Compute, group: int) -> Value:
+        spread = by_group if group else drawn
         return combine(
-            _amounts(compute, group, chosen, paired), measure.unit, _amounts(compute, group, drawn, paired)
+            _amounts(compute, group, chosen, paired), measure.unit, _amounts(compute, group, spread, paired)
         )
 
     groups: dict[str, dict[str, Value]] = {}
     if measure.grouped:
-        for axis, numbers in each_axis(chosen[0].lives.groups):
+        for axis, numbers in each_axis(known):
             groups[axis] = {name: combined(measure.compute, number) for name, number in numbers}
     if measure.pieces:
         groups[measure.axis] = {name: combined(compute, 0) for name, compute in measure.pieces}

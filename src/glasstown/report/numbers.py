@@ -29,7 +29,7 @@ def percent(share: float, places: int | None = None) -> str:
     if 0 < abs(value) < 0.001:
         return "under 0.001%"
     if 99.5 <= value < 100:
-        return f"{min(value, 99.99):.{1 if value < 99.95 else 2}f}%"
+        return f"{min(value, 99.9):.1f}%"
     return f"{value:.{decimals(value) if places is None else places}f}%".replace("-", "−")
 
 

@@ -76,6 +76,7 @@ def render(context: ReportContext) -> str:
             told=lambda key, sentence: sentences.told(context, key, sentence),
             link=sentences.link,
             span=lambda value: span(value.low, value.high, value.unit) or MISSING,
+            assumed_span=lambda value: span(value.assumed_low, value.assumed_high, value.unit) or MISSING,
         )
     )
     return page

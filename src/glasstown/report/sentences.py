@@ -285,7 +285,7 @@ def recovered(context: ReportContext) -> Markup:
         return Markup("Nobody was sanctioned, so there is nothing to recover from.")
     if never.value is None:
         return first + "."
-    return first + Markup("; an estimated {} were still not when the following ended.").format(
+    return first + Markup("; at the end of that time an estimated {} were still not.").format(
         shown(context, "never_recovered_share")
     )
 
@@ -310,26 +310,24 @@ def by_year(context: ReportContext) -> str:
     """The range of the list over the assumed numbers, year by year, in a sentence."""
     if not context.ranges:
         return ""
-    parts = [
-        f"{span(each.low, each.high, 'share')} of people at the end of {_lower(year_name(each.last_day))}"
-        for each in context.ranges
-    ]
+    parts: list[str] = []
+    for each in context.ranges:
+        among = " of people are on the list" if not parts else ""
+        when = year_name(each.last_day)
+        parts.append(f"{span(each.low, each.high, 'share')}{among} after {when[0].lower()}{when[1:]}")
+    last = f" and {parts.pop()}" if len(parts) > 1 else ""
     draws = len(context.ranges[-1].draws)
-    said = f"Over {draws} draws of the assumed numbers {', '.join(parts)} are on the list."
+    said = f"Over {draws} draws of the assumed numbers, {', '.join(parts)}{last}."
     if _wider(context):
         said += " The numbers that nobody knows decide more than chance does."
     return said
 
 
 def _wider(context: ReportContext) -> bool:
-    """Whether the range over the assumed numbers is wider than that of chance, for the list on the last day."""
+    """Whether the range over the assumed numbers is wider than that of chance, for the list at the end."""
     value = context.results.value("listed_share", context.world)
     last = context.ranges[-1]
     return value.low is not None and value.high is not None and last.high - last.low > value.high - value.low
-
-
-def _lower(name: str) -> str:
-    return name[0].lower() + name[1:]
 
 
 def year_rows(context: ReportContext) -> list[dict[str, str]]:

@@ -18,15 +18,17 @@ from glasstown.core.errors import InputError, Problem
 _GIB: Final = 2**30
 _PACKAGES: Final = ("glasstown", "numba", "numpy", "polars", "pydantic")
 
-# Bytes a person, measured as the growth of the highest resident size from 10⁵ to 2·10⁶ people, rounded up.
-TOWN_BYTES: Final = 700
-"""A town while it is built, with its schedules: the building needs more than the town that is left."""
-WORLD_BYTES: Final = 110
-"""One regime's world: state, calendars and changes waiting to be pushed."""
-BASE_BYTES: Final = 500 * 2**20
-"""The interpreter, compiled kernels, frames and the report."""
-DAY_BYTES: Final = 40_000
-"""Counters of one world and day, with all groups."""
+# Growth of the highest resident size, rounded up: 10³ to 10⁷ people, 1 to 64 worlds, up to 20 years.
+BASE_BYTES: Final = 400 * 2**20
+"""The interpreter, compiled kernels and the report."""
+TOWN_BYTES: Final = 160
+"""A person of a town with its schedules, while it is built and lived in."""
+WORLD_BYTES: Final = 80
+"""A person in one regime's world: state, calendars and changes waiting to be pushed."""
+KEPT_DAY_BYTES: Final = 10_000
+"""A day of one world of a replicate: counters by group, kept for the table of days, and that table."""
+DAY_BYTES: Final = 4_000
+"""A day of one world under other values of the assumed numbers."""
 
 
 def versions() -> dict[str, str]:
@@ -91,10 +93,10 @@ def _container_memory() -> int | None:
     return None
 
 
-def estimate(people: int, days: int, replicates: int, worlds: int) -> int:
-    """Bytes that a run will need at its highest, `worlds` regime worlds in one pass."""
-    kept = (replicates + 1) * 2 * days * DAY_BYTES
-    return BASE_BYTES + people * (TOWN_BYTES + worlds * WORLD_BYTES) + kept + worlds * days * DAY_BYTES // 8
+def estimate(people: int, days: int, replicates: int, drawn: int, at_once: int) -> int:
+    """Bytes that a run needs at its highest; `drawn` other worlds run beside it, `at_once` in a pass."""
+    lived = people * (TOWN_BYTES + max(1, min(drawn, at_once)) * WORLD_BYTES)
+    return BASE_BYTES + lived + 2 * replicates * days * KEPT_DAY_BYTES + drawn * days * DAY_BYTES
 
 
 def refuse_if_too_big(needed: int, people: int) -> None:

@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from glasstown.core.randomness import life_key, town_key
 from glasstown.engine.result import Lives
 from glasstown.engine.run import run_worlds
 from glasstown.engine.tables import World
 from glasstown.measures import daily_frame, digest, measure
+from glasstown.measures.spread import MULTIPLES
 from glasstown.report import quote, render
 from glasstown.studies import machine
 from glasstown.studies.assumed import WORLDS_A_PASS, Assumed, live_assumed
@@ -27,7 +28,7 @@ from glasstown.studies.crate import crate
 from glasstown.studies.folder import claim, write
 from glasstown.studies.request import Request, prepare
 from glasstown.studies.result import Run, as_json
-from glasstown.towns import build_town
+from glasstown.towns import Residual, build_town
 
 Progress = Callable[[str, float], None]
 """Hears what is being done and which share of all the work is done, 0…1."""
@@ -105,24 +106,32 @@ def compute(
 ) -> Run:
     """Make a prepared run; see `run`. The place is claimed, and the memory looked at, before the work."""
     place = None if out is None else claim(out, request.id, force)
-    worlds_at_once = min(WORLDS_A_PASS, request.assumed + 6) if request.assumed else 1
-    machine.refuse_if_too_big(
-        machine.estimate(request.people, request.days, request.replicates, worlds_at_once), request.people
-    )
+    others = request.assumed + len(MULTIPLES) if request.assumed else 0
+    needed = machine.estimate(request.people, request.days, request.replicates, others, WORLDS_A_PASS)
+    machine.refuse_if_too_big(needed, request.people)
     began = datetime.now(UTC)
     clock = _Clock()
-    lives, drawn = _live(request, clock, progress or (lambda _words, _share: None))
-    return _written(request, lives, drawn, clock, began, place)
+    lived = _live(request, clock, progress or (lambda _words, _share: None))
+    return _written(request, lived, clock, began, place)
 
 
-def _live(request: Request, clock: _Clock, tell: Progress) -> tuple[list[Lives], Assumed | None]:
-    """The lives of all replicates, and those under other assumed numbers where they are asked for."""
+class _Lived(NamedTuple):
+    """What the worlds of a run went through, and how well the first town meets its margins."""
+
+    lives: list[Lives]
+    drawn: Assumed | None
+    margins: list[dict[str, Any]]
+
+
+def _live(request: Request, clock: _Clock, tell: Progress) -> _Lived:
+    """Live all replicates, and replicate 0 under other assumed numbers where that is asked for."""
     world = World(request.regime.name, request.regime.model, request.response.model)
     each = _TOWN_WORK + 2 * request.days
-    extra = (request.assumed + 8) * request.days if request.assumed else 0
+    extra = (request.assumed + len(MULTIPLES) + 2) * request.days if request.assumed else 0
     work = (request.replicates * each + extra) / (1.0 - _LAST_SHARE)
     lives: list[Lives] = []
     drawn: Assumed | None = None
+    margins: list[dict[str, Any]] = []
     done = 0
 
     for r in range(request.replicates):
@@ -132,6 +141,8 @@ def _live(request: Request, clock: _Clock, tell: Progress) -> tuple[list[Lives],
             town = build_town(
                 request.town, request.people, town_key(request.seed, r), threads=request.threads
             )
+        if r == 0:
+            margins = [_margin(residual) for residual in town.residuals]
         key = life_key(request.seed, r)
         base = done + _TOWN_WORK
 
@@ -153,18 +164,22 @@ def _live(request: Request, clock: _Clock, tell: Progress) -> tuple[list[Lives],
                 drawn = live_assumed(request, town, key, heard)
             done += extra
     tell("measuring and writing the report", 1.0 - _LAST_SHARE)
-    return lives, drawn
+    return _Lived(lives, drawn, margins)
 
 
-def _written(
-    request: Request,
-    lives: list[Lives],
-    drawn: Assumed | None,
-    clock: _Clock,
-    began: datetime,
-    place: Path | None,
-) -> Run:
+def _margin(residual: Residual) -> dict[str, Any]:
+    return {
+        "margin": residual.margin,
+        "published": float(residual.wanted),
+        "town": float(residual.got),
+        "explained": float(residual.allowed),
+        "unit": residual.unit,
+    }
+
+
+def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, place: Path | None) -> Run:
     """Measures, report and folder of what has been lived."""
+    lives, drawn, margins = lived
     with clock("measures"):
         results = measure(lives, drawn.draws if drawn else ())
         measured = {**results.to_json(header_of(request)), "assumed": drawn.to_json() if drawn else None}
@@ -186,6 +201,7 @@ def _written(
         "threads": request.threads,
         "timings": clock.seconds,
         "quote": sentence,
+        "margins": margins,
     }
     contents = {
         "measures.json": as_json(measured),

@@ -1,11 +1,13 @@
 """Weights of the kinds of household for which sizes, generations, ages and sexes all come out as published.
 
-Among all weights that meet the margins, those nearest to the templates' own in relative entropy are taken: inside
-each class c of size and generations (share π), w ∝ base · exp(λ · n), where n counts a template's members by age and
-sex; λ minimises the convex Σ π ln Z(λ) − λ · target, by Newton's method. (Iterative proportional fitting, Deming and
-Stephan 1940, finds the same weights where members are counted one at a time.)
+Among all weights that meet the margins, those nearest to the templates' own in relative entropy are taken:
+inside each class c of size and generations (share π), w ∝ base · exp(λ · n), where n counts a template's
+members by age and sex; λ minimises the convex Σ π ln Z(λ) − λ · target, by Newton's method. (Iterative
+proportional fitting, Deming and Stephan 1940, finds the same weights where members are counted one at a
+time.)
 
-Sums run over members rather than through matrix products, whose last bits depend on how many threads a library takes.
+Sums run over members rather than through matrix products, whose last bits depend on how many threads a
+library takes.
 """
 
 from __future__ import annotations
@@ -57,7 +59,7 @@ class _Dual:
         squares = np.bincount(self.pair, np.repeat(weight, self.member.shape[1] ** 2), c * c).reshape(c, c)
         kinds = np.repeat(np.arange(self.first.size), self.length)
         place = (kinds[:, None] * c + self.member).ravel()
-        means = np.bincount(place, np.repeat(weight, self.member.shape[1]), self.first.size * c)
+        means: np.ndarray = np.bincount(place, np.repeat(weight, self.member.shape[1]), self.first.size * c)
         means = means.reshape(-1, c) / np.sqrt(np.where(self.share > 0, self.share, 1.0))[:, None]
         for mean in means:
             squares -= mean[:, None] * mean[None, :]
@@ -65,12 +67,13 @@ class _Dual:
 
 
 def balance(
-    templates: Templates, classes: np.ndarray, shares: np.ndarray, target: np.ndarray
+    templates: Templates, classes: np.ndarray, shares: np.ndarray, target: np.ndarray, names: list[str]
 ) -> np.ndarray:
     """(T,) weights that sum to 1.
 
-    `classes` (T,) the class of each template, in rising order; `shares` (classes,) of households; `target` (cells,)
-    members a household. ``GlasstownError`` where no weights meet the target.
+    `classes` (T,) the class of each template, in rising order; `shares` (classes,) of households; `target`
+    (cells,) members a household; `names` of the cells, for the ``GlasstownError`` raised where no weights
+    meet the target.
     """
     dual = _Dual(templates, classes, shares, target)
     tilt = np.zeros(target.size)
@@ -94,5 +97,5 @@ def balance(
     worst = int(np.abs(miss).argmax())
     raise GlasstownError(
         "no mixture of households has the sizes and generations and the ages and sexes of the file: "
-        f"in cell {worst} {target[worst] + miss[worst]:.4f} people a household instead of {target[worst]:.4f}"
+        f"{target[worst] + miss[worst]:.4f} {names[worst]} a household instead of {target[worst]:.4f}"
     )

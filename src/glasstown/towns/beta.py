@@ -1,7 +1,8 @@
 """A distribution over people as a table: the means of equal classes of a beta distribution.
 
-With x = sin² θ the density of beta(a, b) is smooth in θ for a, b ≥ ½; its running integral is inverted at the edges
-of K equal classes, and each class is represented by its mean, so that the mean over classes is exactly a / (a + b).
+With x = sin² θ the density of beta(a, b) is smooth in θ for a, b ≥ ½; its running integral is inverted at the
+edges of K equal classes, and each class is represented by its mean, so that the mean over classes is exactly
+a / (a + b).
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ def class_means(a: float, b: float, classes: int) -> np.ndarray:
     x = np.sin(theta) ** 2
     inner = slice(1, -1)
     log_density = np.full(theta.size, -np.inf)
-    log_density[inner] = (2 * a - 1) * np.log(np.sin(theta[inner])) + (2 * b - 1) * np.log(np.cos(theta[inner]))
+    log_density[inner] = (2 * a - 1) * np.log(np.sin(theta[inner])) + (2 * b - 1) * np.log(
+        np.cos(theta[inner])
+    )
     if a == 0.5:
         log_density[0] = 0.0
     if b == 0.5:

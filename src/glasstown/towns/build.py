@@ -38,15 +38,15 @@ def build_town(document: Document[TownModel], people: int, key: Key, threads: in
     """A town of `people` invented people.
 
     The same for any number of threads; keyed by the town's key and the numbers of households and people.
-    ``InputError`` for fewer than 1,000 people; ``GlasstownError`` where a margin of the file is missed by more than
-    rounding and sampling explain at this size.
+    ``InputError`` for fewer than 1,000 people; ``GlasstownError`` where a margin of the file is missed by
+    more than rounding and sampling explain at this size.
     """
     if not LEAST <= people <= MOST:
         found = f"{people:,} people"
         allowed = f"from {LEAST:,} to {MOST:,} people: fewer cannot have the make-up of a table"
-        raise InputError([Problem(document.name, None, "people", found, allowed)])
+        raise InputError([Problem(document.file, None, "people", found, allowed)])
     model = document.model
-    plan = plan_of(model)
+    plan = plan_of(model, document.file)
     axes = axes_of(model)
     conduct = ConductPlan(model)
     locality = people if model.place is None else int(model.place.locality.value)
@@ -92,9 +92,22 @@ def build_town(document: Document[TownModel], people: int, key: Key, threads: in
 
 
 def _rows(people: int, axes: tuple[Axis, ...], model: TownModel) -> Rows:
-    bytes_ = [np.empty(people, np.uint8) for _ in range(9)]
-    income = np.empty(0 if model.income is None else people, np.uint16)
-    return Rows(*bytes_, income, np.empty((len(axes), people), np.uint8))
+    def byte() -> np.ndarray:
+        return np.empty(people, np.uint8)
+
+    return Rows(
+        place=byte(),
+        size=byte(),
+        stair_place=byte(),
+        stair_size=byte(),
+        age=byte(),
+        cell=byte(),
+        activity=byte(),
+        online=byte(),
+        fifth=byte(),
+        income=np.empty(0 if model.income is None else people, np.uint16),
+        groups=np.empty((len(axes), people), np.uint8),
+    )
 
 
 def _rooms(plan: Plan, homes: Homes) -> np.ndarray:

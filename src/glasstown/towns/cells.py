@@ -1,16 +1,18 @@
 """Bands of age by sex: the cells in which people are counted.
 
-The bands of a file are cut at the age of majority, so that every cell is of adults or of minors; the people of a
-band are spread evenly over its years. A cell's number is twice its band, plus one for men.
+The bands of a file are cut at the age of majority, so that every cell is of adults or of minors; the people
+of a band are spread evenly over its years. A cell's number is twice its band, plus one for men.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from glasstown.towns.model import Ages, ByAge
+from glasstown.towns.figures import ByAge
+from glasstown.towns.model import Ages
 
 FEMALE = 0
 MALE = 1
@@ -36,11 +38,11 @@ class Cells:
         """(B,) mean age."""
         return (self.low + self.high - 1) / 2.0
 
-    def band_of(self, age: float) -> int:
-        """The band of an age, −1 outside all."""
-        if not self.low[0] <= age < self.high[-1]:
-            return -1
-        return int(np.searchsorted(self.low, age, side="right")) - 1
+    @property
+    def names(self) -> list[str]:
+        """Each cell in words."""
+        bands = zip(self.low, self.high, strict=True)
+        return [f"{word} aged {low} to {high - 1}" for low, high in bands for word in ("women", "men")]
 
     def by_year(self) -> np.ndarray:
         """(128,) share of the population at each year of age."""
@@ -57,9 +59,9 @@ def cells_of(ages: Ages) -> Cells:
     edges = [*ages.ages, ages.upto]
     low, high, given, share = [], [], [], []
     everybody = sum(ages.male.values) + sum(ages.female.values)
-    for band, (first, above) in enumerate(zip(edges, edges[1:], strict=False)):
+    for band, (first, above) in enumerate(pairwise(edges)):
         cuts = [first, adult, above] if first < adult < above else [first, above]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             low.append(a)
             high.append(b)
             given.append(band)

@@ -1,11 +1,12 @@
 """Kernels: cut windows of neighbours into circles.
 
 A window is a run of positions; a position stands for an item (a person, a household) either directly or, for
-circles of people from anywhere, by ``item = (position · step + offset) mod n`` with a step coprime to n. Those of a
-window who take part are put in order of (bucket, value + keyed noise), and runs of that order are circles: so
-circles are alike in bucket and value, and nothing is consumed in sequence.
+circles of people from anywhere, by ``item = (position · step + offset) mod n`` with a step coprime to n.
+Those of a window who take part are put in order of (bucket, value + keyed noise), and runs of that order are
+circles: so circles are alike in bucket and value, and nothing is consumed in sequence.
 
-Striped circles take every k-th of the order instead, so that a circle spans the values: families hold old and young.
+Striped circles take every k-th of the order instead, so that a circle spans the values: families hold old and
+young.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ MOST_BUCKETS = 8
 
 
 class Cut(NamedTuple):
-    """How windows are cut. Items with `part` 0 stay out; `part` b > 0 puts them in bucket b, with its row below."""
+    """How windows are cut. Items with `part` 0 stay out; `part` b > 0 puts them in bucket b, with its row
+    below.
+    """
 
     n: int
     window: int
@@ -94,12 +97,14 @@ def count(first: Any, upto: Any, cut: Any, part: Any, people: Any, circles: Any,
 
 @kernel
 def arrange(
-    first: Any, upto: Any, cut: Any, part: Any, value: Any, people: Any, circles: Any, circle_ptr: Any, member: Any, circle_of: Any, order: Any, k0: Any, k1: Any,
+    first: Any, upto: Any, cut: Any, part: Any, value: Any, people: Any, circles: Any,
+    circle_ptr: Any, member: Any, circle_of: Any, order: Any,
+    k0: Any, k1: Any,
 ) -> None:  # fmt: skip
     """Write the circles of the windows `first`…`upto`.
 
-    `people`, `circles` (windows+1,) are running sums of the counts; `circle_of[item]` is left alone where an item has no part.
-    `order` (window,) uint64 is room to sort in.
+    `people`, `circles` (windows+1,) are running sums of the counts; `circle_of[item]` is left alone where an
+    item has no part. `order` (window,) uint64 is room to sort in.
     """
     for window in range(first, upto):
         start = max(0, window * cut.window - cut.shift)

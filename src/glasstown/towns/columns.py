@@ -1,7 +1,7 @@
 """Kernel: each person's classes of conduct.
 
-A column of *status* has a bit for each condition that its streams ask for. A column of a *trait* has class 0 for
-those who never do it and quantiles 1…255 of a person's own draw; 0…255 where everybody may.
+A column of *status* has a bit for each condition that its streams ask for. A column of a *trait* has class 0
+for those who never do it and quantiles 1…255 of a person's own draw; 0…255 where everybody may.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What people do when nobody scores them: rates of each stream, by classes in a few columns.
 
-Streams whose rate is the same for all who meet their conditions share columns of status, of eight conditions each.
-Streams that vary between people have a column of a trait, shared where they name the same one.
+Streams whose rate is the same for all who meet their conditions share columns of status, of eight conditions
+each. Streams that vary between people have a column of a trait, shared where they name the same one.
 """
 
 from __future__ import annotations

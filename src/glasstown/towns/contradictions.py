@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasstown.core.errors import Mismatch
-from glasstown.towns.model import MOST_CELLS, ConductPart, TownModel, tables_of
+from glasstown.towns.figures import tables_of
+from glasstown.towns.model import MOST_CELLS, ConductPart, TownModel
 
 _NEEDS = {
     "online": "online",
@@ -56,6 +57,21 @@ def _asked(part: ConductPart) -> tuple[object, ...]:
 def _homes(model: TownModel) -> Iterator[Mismatch]:
     ages = model.ages
     people = [m + f for m, f in zip(ages.male.values, ages.female.values, strict=True)]
+    largest = len(model.households.sizes.values)
+    if model.kin is not None and 2 * (model.kin.households.value + 2) * largest > 255:
+        yield Mismatch(
+            f"families of {model.kin.households.value:g} households of up to {largest} people",
+            "families of which two hold at most 255 people",
+            at=("kin", "households"),
+        )
+    if model.collective is not None:
+        largest = max(largest, int(model.collective.room.value))
+    if model.stair is not None and model.stair.value * largest > 255:
+        yield Mismatch(
+            f"{model.stair.value:g} households of up to {largest} people",
+            "at most 255 people on a stair",
+            at=("stair", "value"),
+        )
     youngest = next(age for age, count in zip(ages.ages, people, strict=True) if count > 0)
     if model.families is None:
         if youngest < ages.adult.value:
@@ -94,9 +110,11 @@ def _people(model: TownModel) -> Iterator[Mismatch]:
     if model.online is not None:
         for place, value in enumerate(model.online.table.values):
             if value > 1.0:
-                yield Mismatch(
-                    f"{value:g}", "a share from 0 to 1", at=("online", "table", "values", place)
-                )
+                yield Mismatch(f"{value:g}", "a share from 0 to 1", at=("online", "table", "values", place))
+    for name in ("place", "registration", "group"):
+        part = getattr(model, name)
+        if part is not None and part.groups[0] == part.groups[1]:
+            yield Mismatch(f"{part.groups[0]} twice", "two different names", at=(name, "groups", 1))
     if model.income is not None and model.income.places is not None and model.place is None:
         yield Mismatch("places in a town without place:", "place:", at=("income", "places"))
     if model.units is not None and model.activity is None:

@@ -1,6 +1,7 @@
 """Kernel: people move into their households, with an age, a sex and what goes with them.
 
-Everything is keyed by the household's or the person's number, so ranges of households may be filled in any order.
+Everything is keyed by the household's or the person's number, so ranges of households may be filled in any
+order.
 """
 
 from __future__ import annotations
@@ -27,11 +28,15 @@ WORKER = 2
 
 
 class Traits(NamedTuple):
-    """How attributes are drawn; thresholds are integers out of 2³², B bands, 2·B cells, K kinds of open home."""
+    """How attributes are drawn; thresholds are integers out of 2³², B bands, 2·B cells, K kinds of open
+    home.
+    """
 
     low: np.ndarray  # (2·B,) int64 first age of a cell
     width: np.ndarray  # (2·B,) int64 years
-    open_cells: np.ndarray  # (2·K, 2·B) int64: cumulated thresholds; of kind k the head's in 2k, the others' in 2k + 1
+    open_cells: (
+        np.ndarray
+    )  # (2·K, 2·B) int64: cumulated thresholds; of kind k the head's in 2k, the others' in 2k + 1
     members: np.ndarray  # (T, S) uint8 templates; an open home of kind k has template T + k
     non_local: np.ndarray  # (2, 128) int64 by place and age
     second_group: int
@@ -43,7 +48,9 @@ class Traits(NamedTuple):
     pupil_or_worker: np.ndarray  # (128,) int64
     online: np.ndarray  # (128,) int64
     age_group: np.ndarray  # (128,) uint8 number of the group of an age
-    axis: np.ndarray  # (7,) int64: rows of `groups` for age, sex, place, registration, group, income, online; −1 none
+    axis: (
+        np.ndarray
+    )  # (7,) int64: rows of `groups` for age, sex, place, registration, group, income, online; −1 none
     first: np.ndarray  # (7,) int64 number of the first group of each
     stair: int  # households
     top: float  # uniform above which incomes are cut
@@ -148,7 +155,14 @@ def fill(first: Any, upto: Any, homes: Any, traits: Any, rows: Any, k0: Any, k1:
                 rows.groups[axis[0], row] = traits.age_group[age]
             _set(rows.groups, axis, number, 1, row, cell & 1)
             _set(rows.groups, axis, number, 2, row, place)
-            _set(rows.groups, axis, number, 3, row, np.int64(np.int64(home_registration) < traits.non_local[place, age]))
+            _set(
+                rows.groups,
+                axis,
+                number,
+                3,
+                row,
+                np.int64(np.int64(home_registration) < traits.non_local[place, age]),
+            )
             _set(rows.groups, axis, number, 4, row, np.int64(np.int64(word) < traits.second_group))
             _set(rows.groups, axis, number, 5, row, fifth)
             _set(rows.groups, axis, number, 6, row, np.int64(not online))

@@ -1,7 +1,7 @@
 """Kernels: from circles to each person's kin and friends.
 
-Whether two people of a circle are tied is a draw keyed by both, so either end finds the same; each row is written
-by gathering, and nobody writes another's.
+Whether two people of a circle are tied is a draw keyed by both, so either end finds the same; each row is
+written by gathering, and nobody writes another's.
 """
 
 from __future__ import annotations
@@ -47,29 +47,29 @@ def _put_sorted(out: Any, start: Any, end: Any, other: Any) -> Any:
 
 @inlined
 def _holds(out: Any, start: Any, end: Any, other: Any) -> Any:
-    for x in range(start, end):
-        if out[x] == other:
-            return True
-    return False
+    x = start
+    while x < end and out[x] != other:
+        x += 1
+    return x < end
 
 
 @kernel
 def gather(
     first: Any, upto: Any, unit_ptr: Any, families: Any, kin_limit: Any, elders_from: Any, friends: Any,
-    friend_limit: Any, age: Any, place: Any, size: Any, kin: Any, degree: Any, has_elders: Any, out: Any, k0: Any,
-    k1: Any,
+    friend_limit: Any, age: Any, place: Any, size: Any, kin: Any, degree: Any, has_elders: Any, out: Any,
+    k0: Any, k1: Any,
 ) -> Any:  # fmt: skip
     """Kin and friends of the people of the kin units `first`…`upto`, one row after another in `out`.
 
-    A kin unit is a household, or one person of a collective one. Sets `kin`, `degree` and `has_elders` of each row;
-    returns how much of `out` is used, or −1 where it is too short.
+    A kin unit is a household, or one person of a collective one. Sets `kin`, `degree` and `has_elders` of
+    each row; returns how much of `out` is used, or −1 where it is too short.
     """
-    used = 0
+    used = np.int64(0)
     rounds = families.circle_of.shape[0]
     friend_rounds = friends.circle_of.shape[0]
     for unit in range(first, upto):
         for row in range(unit_ptr[unit], unit_ptr[unit + 1]):
-            start = used
+            start = np.int64(used)
             home = row - np.int64(place[row])
             leave = home + np.int64(size[row])
             if out.size - used < 1024:
@@ -94,17 +94,17 @@ def gather(
                                 elders = np.uint8(1)
             kin[row] = np.uint8(used - start)
             has_elders[row] = elders
-            from_here = used
+            from_here = np.int64(used)
             for r in range(friend_rounds):
                 circle = friends.circle_of[r, row]
                 if circle < 0:
                     continue
                 for y in range(friends.ptr[circle], friends.ptr[circle + 1]):
-                    other = np.int64(friends.member[y])
-                    if home <= other < leave or _holds(out, start, from_here, other):
+                    friend = np.int64(friends.member[y])
+                    if home <= friend < leave or _holds(out, start, from_here, friend):
                         continue
-                    word, _b, _c, _d = tie_draw(row, other, _FRIEND, 0, r, k0, k1)
+                    word, _b, _c, _d = tie_draw(row, friend, _FRIEND, 0, r, k0, k1)
                     if np.int64(word) < friend_limit:
-                        used = _put_sorted(out, from_here, used, other)
+                        used = _put_sorted(out, from_here, used, friend)
             degree[row] = np.int32(used - start)
     return used

@@ -1,7 +1,7 @@
 """How many households of which kind there are, and in which order they stand.
 
-Numbers are quotas: sizes in whole households that add up to exactly the people asked for, kinds within a size by
-systematic sampling with one keyed offset. The order is that of a keyed priority.
+Numbers are quotas: sizes in whole households that add up to exactly the people asked for, kinds within a size
+by systematic sampling with one keyed offset. The order is that of a keyed priority.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from typing import Final
 import numpy as np
 
 from glasstown.core.errors import InputError, Problem
-from glasstown.core.randomness import GROUP, Key, philox_words
-from glasstown.core.streams import stream
+from glasstown.core.randomness import Key
 from glasstown.towns.balance import balance
 from glasstown.towns.cells import Cells, cells_of, profile
+from glasstown.towns.draws import group_words
 from glasstown.towns.fill import Homes
 from glasstown.towns.model import TownModel
 from glasstown.towns.templates import Templates, templates_of
 
 ROOM: Final = 0
 STRANGERS: Final = 1
-"""Kinds of open home, whose members are drawn by age and sex alone: rooms of collective households, and, in a town
-without families, all others."""
+"""Kinds of open home, whose members are drawn by age and sex alone: rooms of collective households, and,
+in a town without families, all others.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +59,7 @@ def _open_home(shares: np.ndarray, adult: np.ndarray, size: float) -> tuple[np.n
 
 
 @lru_cache(maxsize=4)
-def _plan(text: str) -> Plan:
+def _plan(text: str, file: str) -> Plan:
     model = TownModel.model_validate_json(text)
     cells = cells_of(model.ages)
     sizes = np.array(model.households.sizes.values)
@@ -77,7 +78,7 @@ def _plan(text: str) -> Plan:
         raise InputError(
             [
                 Problem(
-                    model.town,
+                    file,
                     None,
                     "collective.by_age",
                     f"more people of ages {cells.low[band]} to {cells.high[band] - 1} than there are",
@@ -100,7 +101,7 @@ def _plan(text: str) -> Plan:
         kind = np.where(told[templates.size - 1], templates.generations, 1)
         share = np.where(told[:, None], generations, [1.0, 0.0, 0.0, 0.0]) * size_share[:, None]
         classes = (templates.size - 1) * 4 + kind - 1
-        weight = balance(templates, classes, share.ravel(), family_cells * mean)
+        weight = balance(templates, classes, share.ravel(), family_cells * mean, cells.names)
     adult = cells.adult
     tables = [*_open_home(room_cells, adult, room), *_open_home(family_cells, adult, mean)]
     return Plan(
@@ -109,16 +110,16 @@ def _plan(text: str) -> Plan:
     )  # fmt: skip
 
 
-def plan_of(model: TownModel) -> Plan:
-    """The plan of a town; remembered, since replicates share it."""
-    return _plan(model.model_dump_json())
+def plan_of(model: TownModel, file: str) -> Plan:
+    """The plan of a town; remembered, since replicates share it. `file` is named in errors."""
+    return _plan(model.model_dump_json(), file)
 
 
 def numbers_of(plan: Plan, people: int) -> tuple[np.ndarray, int]:
     """Households of each size (from 1) that hold exactly `people`, and the size of one more home, or 0.
 
-    Rounding leaves a few people over or short; as many households become one larger or one smaller. Where sizes
-    have no neighbour, one home is smaller than the others.
+    Rounding leaves a few people over or short; as many households become one larger or one smaller. Where
+    sizes have no neighbour, one home is smaller than the others.
     """
     size = np.arange(1, plan.size_share.size + 1)
     number = np.floor(people / plan.mean * plan.size_share + 0.5).astype(np.int64)
@@ -145,26 +146,18 @@ def numbers_of(plan: Plan, people: int) -> tuple[np.ndarray, int]:
     return number, left
 
 
-def _words(stream_name: str, count: int, key: Key, lane: int = 0) -> np.ndarray:
-    counters = np.zeros((count, 4), np.uint32)
-    counters[:, 0] = np.arange(count, dtype=np.uint32)
-    counters[:, 1] = np.uint32(stream(stream_name)) << np.uint32(8)
-    counters[:, 3] = lane
-    return np.asarray(philox_words(counters, key.k0, key.k1 ^ int(GROUP)))[:, 0]
-
-
 def draw_homes(plan: Plan, people: int, locality: int, first_place: float, key: Key) -> Homes:
     """Households in the order of their rows.
 
-    Each locality (at least one; about `locality` people) has its share `first_place` of the first kind of place,
-    then the other kind.
+    Each locality (at least one; about `locality` people) has its share `first_place` of the first kind of
+    place, then the other kind.
     """
     collective = round(plan.collective * people)
     number, rest = numbers_of(plan, people - collective)
     kinds = 0 if plan.templates is None else plan.templates.size.size
     template: list[np.ndarray] = []
     size: list[np.ndarray] = []
-    offsets = (_words("household-size", number.size, key) + 0.5) / 2.0**32
+    offsets = (group_words("household-size", number.size, key) + 0.5) / 2.0**32
     for s in np.flatnonzero(number):
         if plan.templates is None:
             found = np.full(number[s], kinds + STRANGERS, np.int32)
@@ -183,7 +176,7 @@ def draw_homes(plan: Plan, people: int, locality: int, first_place: float, key: 
     size.append(np.array(rooms, np.uint8))
     all_templates = np.concatenate(template)
     all_sizes = np.concatenate(size)
-    order = _words("household-place", all_sizes.size, key).astype(np.uint64) << np.uint64(32)
+    order = group_words("household-place", all_sizes.size, key).astype(np.uint64) << np.uint64(32)
     order |= np.arange(all_sizes.size, dtype=np.uint64)
     order.sort()
     order &= np.uint64(0xFFFFFFFF)

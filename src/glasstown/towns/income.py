@@ -1,10 +1,10 @@
 """Incomes whose fifths have the published means.
 
-Within each of the four lower fifths the logarithm of income is spread evenly; the highest fifth follows a Pareto tail,
-cut at its highest 1 in 10,000. Edges follow from the means one after another; the lowest edge is the one that makes
-the edges smoothest (least squared change of slope of their logarithms). Where the two kinds of place have means of
-their own, the odds of living in the first kind are logistic in the logarithm of a fifth's mean, so that the share of
-people and the ratio of the two means are those of the file.
+Within each of the four lower fifths the logarithm of income is spread evenly; the highest fifth follows a
+Pareto tail, cut at its highest 1 in 10,000. Edges follow from the means one after another; the lowest edge is
+the one that makes the edges smoothest (least squared change of slope of their logarithms). Where the two
+kinds of place have means of their own, the odds of living in the first kind are logistic in the logarithm of
+a fifth's mean, so that the share of people and the ratio of the two means are those of the file.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -62,9 +63,9 @@ def _edges(means: np.ndarray, lowest: float) -> list[float] | None:
 def _roughness(edges: list[float], exponent: float) -> float:
     logs = [math.log(edge) for edge in edges]
     logs.append(logs[-1] + exponent * math.log(2.0))  # the median of the highest fifth, half a step on
-    slopes = [b - a for a, b in zip(logs, logs[1:], strict=False)]
+    slopes = [b - a for a, b in pairwise(logs)]
     slopes[-1] *= 2.0
-    return sum((b - a) ** 2 for a, b in zip(slopes, slopes[1:], strict=False))
+    return sum((b - a) ** 2 for a, b in pairwise(slopes))
 
 
 def _tail(edge: float, mean: float, power: int = 1) -> float:
@@ -95,16 +96,12 @@ def incomes_of(means: np.ndarray, places: np.ndarray | None, first_place: float)
     _rough, edges, exponent = best
     logs = np.log(edges)
     widths = np.append(np.diff(logs), -exponent)
-    squares = [
-        (math.exp(2 * b) - math.exp(2 * a)) / (2.0 * (b - a)) for a, b in zip(logs, logs[1:], strict=False)
-    ]
+    squares = [(math.exp(2 * b) - math.exp(2 * a)) / (2.0 * (b - a)) for a, b in pairwise(logs)]
     squares.append(_tail_moment(edges[-1], exponent, 2))
     fifths = np.full((2, 5), 0.2)
     if places is not None and 0.0 < first_place < 1.0:
         fifths = _split(means, float(places[0] / places[1]), first_place)
-    return Incomes(
-        logs, widths, fifths, np.array(squares) - means**2, float(edges[-1] * CUT**-exponent)
-    )
+    return Incomes(logs, widths, fifths, np.array(squares) - means**2, float(edges[-1] * CUT**-exponent))
 
 
 def _split(means: np.ndarray, ratio: float, first_place: float) -> np.ndarray:

@@ -11,6 +11,7 @@ from glasstown.towns.fill import Homes
 from glasstown.towns.households import ROOM, Plan, numbers_of
 from glasstown.towns.model import TownModel
 from glasstown.towns.people import activity_chances, incomes
+from glasstown.towns.quotas import spread_of_quotas
 from glasstown.towns.residuals import Margin
 from glasstown.towns.tally import Tallies
 from glasstown.towns.town import Axis
@@ -20,7 +21,13 @@ class Found:
     """A town as it came out, for its margins."""
 
     def __init__(
-        self, model: TownModel, plan: Plan, homes: Homes, axes: tuple[Axis, ...], tallies: Tallies, conduct: ConductPlan
+        self,
+        model: TownModel,
+        plan: Plan,
+        homes: Homes,
+        axes: tuple[Axis, ...],
+        tallies: Tallies,
+        conduct: ConductPlan,
     ) -> None:
         self.model = model
         self.plan = plan
@@ -53,34 +60,33 @@ class Found:
     def _ages(self) -> Iterator[Margin]:
         plan, n = self.plan, self.people
         cells = plan.cells
-        number, rest = numbers_of(plan, n - self.in_rooms)
-        odd = rest + (self.in_rooms % plan.room if self.in_rooms else 0)
+        in_homes = n - self.in_rooms
+        number, rest = numbers_of(plan, in_homes)
+        odd = rest + (self.in_rooms % plan.room if self.in_rooms else 0)  # people of homes of an odd size
+        sampled = None
+        if plan.templates is not None:
+            sampled = spread_of_quotas(plan, tuple(int(homes) for homes in number))
         for band in range(int(cells.given[-1]) + 1):
+            low = int(cells.low[cells.given == band].min())
+            high = int(cells.high[cells.given == band].max())
             for sex, word in ((0, "female"), (1, "male")):
                 there = np.flatnonzero(cells.given == band) * 2 + sex
                 wanted = float(cells.share[there].sum())
                 room = float(plan.room_cells[there].sum())
                 home = float(plan.family_cells[there].sum())
                 variance = self.in_rooms * room * (1.0 - room)
+                rounding = odd + 1.0
                 most = 1.0
-                rounding = float(odd) + 1.0
-                if plan.templates is None:
-                    variance += (n - self.in_rooms) * home * (1.0 - home)
+                if sampled is None:
+                    variance += in_homes * home * (1.0 - home)
                 else:
-                    counts = np.isin(plan.templates.members, there).sum(axis=1).astype(np.float64)
-                    most = float(counts.max())
-                    expected = self.in_rooms * room
-                    for s in np.flatnonzero(number):
-                        inside = plan.templates.size == s + 1
-                        weight = plan.weight[inside] / plan.weight[inside].sum()
-                        mean = float((weight * counts[inside]).sum())
-                        expected += number[s] * mean
-                        variance += number[s] * float((weight * (counts[inside] - mean) ** 2).sum())
-                    rounding += abs(expected - wanted * n)
-                low = int(cells.low[cells.given == band].min())
-                high = int(cells.high[cells.given == band].max())
+                    shift, quotas, greatest = (float(array[band, sex]) for array in sampled)
+                    variance += quotas
+                    most = max(most, greatest)
+                    rounding += abs(shift)
                 got = int(self.tallies.cell[there].sum()) / n
-                yield Margin(f"ages, {word}, {low} to {high - 1}", wanted, got, n, variance, most, rounding)
+                name = f"ages, {word}, {low} to {high - 1}"
+                yield Margin(name, wanted, got, n, variance, most, rounding)
 
     def _sizes(self) -> Iterator[Margin]:
         homes = self.home_size.size
@@ -94,13 +100,14 @@ class Found:
         got = np.bincount(self.home_size, minlength=share.size + 1)
         for s in present:
             yield Margin(
-                f"households of {s + 1}", float(share[s]), got[s + 1] / homes, homes, 0.0, 1.0, float(rounding),
+                f"households of {s + 1}", float(share[s]), got[s + 1] / homes, homes, 0.0, 1.0,
+                float(rounding),
                 "share of households",
             )  # fmt: skip
         if self.model.collective is not None:
             yield Margin(
-                "people in collective households", self.plan.collective, self.in_rooms / self.people, self.people,
-                0.0, 1.0, 1.0,
+                "people in collective households", self.plan.collective, self.in_rooms / self.people,
+                self.people, 0.0, 1.0, 1.0,
             )  # fmt: skip
 
     def _generations(self) -> Iterator[Margin]:
@@ -118,14 +125,18 @@ class Found:
                     wanted = float(self.plan.generations[s, g])
                     yield Margin(name, wanted, got, homes, 0.0, 1.0, 1.0, f"share of households of {s + 1}")
 
-    def _group_margin(self, axis: str, place: int, wanted: float, rounding: float = 0.0, variance: float = -1.0) -> Margin:
+    def _group_margin(
+        self, axis: str, place: int, wanted: float, rounding: float = 0.0, variance: float = -1.0
+    ) -> Margin:
         """A share whose draw a household's members have in common."""
         n = self.people
         number = self.axes[axis].first + place
         name = f"{axis}, {self.axes[axis].groups[place]}"
         if variance < 0.0:
             variance = wanted * (1.0 - wanted) * self.squares
-        return Margin(name, wanted, int(self.tallies.group[number]) / n, n, variance, float(self.largest), rounding)
+        return Margin(
+            name, wanted, int(self.tallies.group[number]) / n, n, variance, float(self.largest), rounding
+        )
 
     def _groups(self) -> Iterator[Margin]:
         model, edge = self.model, 0.0
@@ -168,7 +179,8 @@ class Found:
             spread = float((fitted.fifths[kind] * (fitted.variance + means**2)).sum()) - mean**2
             got = float(self.tallies.place_income[kind]) * 100.0 / max(1, people)
             yield Margin(
-                f"income, mean in {self.model.place.groups[kind]} places (scaled to the fifths)", mean, got, people,
+                f"income, mean in {self.model.place.groups[kind]} places (scaled to the fifths)", mean, got,
+                people,
                 spread * mean_square * people, fitted.highest * self.largest, 50.0 * people, unit,
             )  # fmt: skip
 
@@ -180,10 +192,10 @@ class Found:
         chances = activity_chances(self.model, self.plan.cells)
         for which, word, wanted in ((1, "pupils", part.pupils.value), (2, "workers", part.workers.value)):
             chance = chances[which - 1]
-            expected = float((by_age * chance).sum())
+            aged = float(((by_age - n * self.plan.cells.by_year()) * chance).sum())  # from the ages drawn
             variance = float((by_age * chance * (1.0 - chance)).sum())
             got = int(self.tallies.activity[:, which].sum()) / n
-            yield Margin(word, wanted, got, n, variance, 1.0, abs(expected - wanted * n))
+            yield Margin(word, wanted, got, n, variance, 1.0, abs(aged))
 
     def _online(self) -> Iterator[Margin]:
         if self.model.online is None:

@@ -7,126 +7,39 @@ figure names its source or the range over which it is assumed; a part that a fil
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, ClassVar, Final, Literal
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
 from glasstown.core.documents import Root
 from glasstown.core.errors import Mismatch
-from glasstown.core.numbers import Number, Share, Whole
+from glasstown.core.numbers import Share, Whole
 from glasstown.core.parts import GroupName, Name, Note, Part, Source, Title
 from glasstown.core.streams import STREAMS
+from glasstown.towns.figures import (
+    Age,
+    ByAge,
+    Counted,
+    Daily,
+    Population,
+    Positive,
+    Reach,
+    Spread,
+    Table,
+    Ties,
+    Yearly,
+    as_many,
+    rising,
+)
 
 MOST_CELLS: Final = 5000
-MOST_AGE: Final = 120
 MOST_MEMBERS: Final = 30
 CATALOGUE: Final = tuple(name for name, number in STREAMS.items() if number < 64)
 """Streams of conduct: what a person might do on a day."""
 
-Two = Annotated[tuple[GroupName, GroupName], Field()]
-Age = Annotated[int, Field(ge=0, le=MOST_AGE)]
-
-
-class Table(Part):
-    """Figures that share one `source`; or `assumed`, the range of a factor that multiplies all of them."""
-
-    values: Annotated[tuple[float, ...], Field(min_length=1, max_length=200)]
-    source: Name | None = None
-    assumed: tuple[float, float] | None = None
-
-    @model_validator(mode="after")
-    def _check(self) -> Table:
-        if (self.source is None) == (self.assumed is None):
-            found = "neither source nor assumed" if self.source is None else "both source and assumed"
-            raise Mismatch(found, "exactly one of source: KEY and assumed: [low, high], factors of the values")
-        for place, value in enumerate(self.values):
-            if not math.isfinite(value) or value < 0.0:
-                raise Mismatch(f"{value:g}", "numbers of at least 0", at=("values", place))
-        if sum(self.values) <= 0.0:
-            raise Mismatch("only zeros", "at least one number above 0", at=("values",))
-        if self.assumed is not None and not 0.0 <= self.assumed[0] <= 1.0 <= self.assumed[1]:
-            raise Mismatch(
-                f"factors from {self.assumed[0]:g} to {self.assumed[1]:g}",
-                "a range of factors around 1, such as [0.8, 1.25]",
-                at=("assumed",),
-            )
-        return self
-
-
-def _rising(numbers: tuple[int, ...], at: str) -> None:
-    if any(b <= a for a, b in zip(numbers, numbers[1:], strict=False)):
-        raise Mismatch(f"{list(numbers)}", "numbers in rising order", at=(at,))
-
-
-def _as_many(table: Table, wanted: int, at: str, what: str) -> None:
-    if len(table.values) != wanted:
-        raise Mismatch(f"{len(table.values)} values", f"{wanted} values, {what}", at=(at, "values"))
-
-
-class ByAge(Part):
-    """A figure by age: `ages` are the first ages of the bands, the first of them 0."""
-
-    ages: Annotated[tuple[Age, ...], Field(min_length=1)]
-    table: Table
-
-    @model_validator(mode="after")
-    def _check(self) -> ByAge:
-        _rising(self.ages, "ages")
-        _as_many(self.table, len(self.ages), "table", "one for each band of ages")
-        if self.ages[0] != 0:
-            raise Mismatch(f"a first band from age {self.ages[0]}", "a first band from age 0", at=("ages", 0))
-        return self
-
-
-class Spread(Part):
-    """Years and how often each occurs."""
-
-    years: Annotated[tuple[int, ...], Field(min_length=1, max_length=12)]
-    table: Table
-
-    @model_validator(mode="after")
-    def _check(self) -> Spread:
-        _rising(self.years, "years")
-        _as_many(self.table, len(self.years), "table", "one for each of the years")
-        return self
-
-
-class Population(Whole):
-    """The people whom the figures describe."""
-
-    least: ClassVar[float] = 100_000.0
-    unit: ClassVar[str] = "people"
-
-
-class Counted(Whole):
-    """A number of people or households, 1…255."""
-
-    least: ClassVar[float] = 1.0
-    most: ClassVar[float] = 255.0
-
-
-class Reach(Whole):
-    """How many people or households a neighbourhood holds from which others are drawn."""
-
-    least: ClassVar[float] = 16.0
-    most: ClassVar[float] = 100_000.0
-
-
-class Positive(Number):
-    """A number above 0."""
-
-    least: ClassVar[float] = 1e-9
-    most: ClassVar[float] = 1e9
-
-
-class Ties(Number):
-    """Ties a person, in the mean."""
-
-    unit: ClassVar[str] = "ties a person"
-    least: ClassVar[float] = 0.0
-    most: ClassVar[float] = 60.0
+Two = tuple[GroupName, GroupName]
 
 
 class Describes(Part):
@@ -149,10 +62,13 @@ class Ages(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Ages:
-        _rising((*self.ages, self.upto), "ages")
-        _rising(self.groups, "groups")
+        rising((*self.ages, self.upto), "ages")
+        rising(self.groups, "groups")
         for at in ("male", "female"):
-            _as_many(getattr(self, at), len(self.ages), at, "one for each band of ages")
+            as_many(getattr(self, at), len(self.ages), at, "one for each band of ages")
+        if self.groups[0] > self.ages[0]:
+            found = f"groups from age {self.groups[0]}"
+            raise Mismatch(found, f"a first group from age {self.ages[0]} or below", at=("groups", 0))
         if self.adult.value >= self.upto:
             raise Mismatch(f"adults from {self.adult.value:g}", f"an age below {self.upto}", at=("adult",))
         return self
@@ -249,11 +165,11 @@ class Income(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Income:
-        _as_many(self.fifths, 5, "fifths", "from the lowest fifth")
-        if any(b <= a for a, b in zip(self.fifths.values, self.fifths.values[1:], strict=False)):
+        as_many(self.fifths, 5, "fifths", "from the lowest fifth")
+        if any(b <= a for a, b in pairwise(self.fifths.values)):
             raise Mismatch("means that do not rise", "means in rising order", at=("fifths", "values"))
         if self.places is not None:
-            _as_many(self.places, 2, "places", "one for each kind of place")
+            as_many(self.places, 2, "places", "one for each kind of place")
         return self
 
 
@@ -340,25 +256,11 @@ class Shape(Part):
         return self
 
 
-class Yearly(Number):
-    """Times per person and year."""
-
-    unit: ClassVar[str] = "per person and year"
-    least: ClassVar[float] = 0.0
-    most: ClassVar[float] = 365.0
-
-
-class Daily(Share):
-    """Times per person and day."""
-
-    unit: ClassVar[str] = "per person and day"
-
-
 class ConductPart(Part):
     """How often the people named do something when nobody scores them.
 
-    `per_day` or `per_year` is the mean over `who` (and, of these, over the `share` who ever do it). With `trait`,
-    streams share one draw a person: who does much of one does much of the other.
+    `per_day` or `per_year` is the mean over `who` (and, of these, over the `share` who ever do it). With
+    `trait`, streams share one draw a person: who does much of one does much of the other.
     """
 
     who: tuple[Who, ...] = ()
@@ -383,7 +285,9 @@ class ConductPart(Part):
             raise Mismatch("beta with done", "concentration: a duty's chance varies by it", at=("beta",))
         if self.concentration is not None:
             if self.done is None:
-                raise Mismatch("concentration without done", "beta: a rate varies by it", at=("concentration",))
+                raise Mismatch(
+                    "concentration without done", "beta: a rate varies by it", at=("concentration",)
+                )
             least = 0.5 / max(1e-9, min(self.done.value, 1.0 - self.done.value))
             if not least <= self.concentration.value <= 1000.0:
                 raise Mismatch(
@@ -394,7 +298,7 @@ class ConductPart(Part):
         if self.by_income is not None:
             if self.share is None:
                 raise Mismatch("by_income without share", "a share that differs by income", at=("by_income",))
-            _as_many(self.by_income, 5, "by_income", "from the lowest fifth")
+            as_many(self.by_income, 5, "by_income", "from the lowest fifth")
         if self.ages is not None and self.ages[0] >= self.ages[1]:
             raise Mismatch(f"{list(self.ages)}", "[first age, age no longer included]", at=("ages",))
         if self.per_day_most() > 1.0:
@@ -425,7 +329,7 @@ class TownModel(Root):
     town: Name
     title: Title
     status: Status
-    sources: dict[Name, Source] = {}
+    sources: dict[Name, Source] = Field(default_factory=dict)
     describes: Describes
     ages: Ages
     households: Households
@@ -441,24 +345,9 @@ class TownModel(Root):
     stair: Counted | None = None
     kin: Kin | None = None
     friends: Friends | None = None
-    conduct: dict[Literal[CATALOGUE], ConductPart] = {}  # type: ignore[valid-type]
+    conduct: dict[Literal[CATALOGUE], ConductPart] = Field(default_factory=dict)  # type: ignore[valid-type]
 
     def contradictions(self) -> Iterable[Mismatch]:
         from glasstown.towns.contradictions import contradictions
 
         return contradictions(self)
-
-
-def tables_of(part: Any) -> Iterator[Table]:
-    """Every table in a part of a file."""
-    if isinstance(part, Table):
-        yield part
-    elif isinstance(part, Part):
-        for name in type(part).model_fields:
-            yield from tables_of(getattr(part, name))
-    elif isinstance(part, dict):
-        for inner in part.values():
-            yield from tables_of(inner)
-    elif isinstance(part, tuple):
-        for inner in part:
-            yield from tables_of(inner)

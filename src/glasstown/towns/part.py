@@ -20,35 +20,66 @@ LARGE_WORK = 3
 
 
 @kernel
-def join(
-    first: Any, upto: Any, lane: Any, power: Any, from_age: Any, age: Any, group: Any, same: Any, second: Any,
-    part: Any, k0: Any, k1: Any,
-) -> None:  # fmt: skip
-    """Who looks for friends in a round: 0 nobody, else 1 + the group looked in.
+def look_for_friends(
+    first: Any, upto: Any, power: Any, from_age: Any, age: Any, looks: Any, k0: Any, k1: Any
+) -> None:
+    """In which of eight rounds each person looks for friends, as bits of `looks` (N,) uint8.
 
-    A person's chance p is drawn from the beta distribution (1, b), b = 1 / `power`: 1 − u^power.
+    A person's chance in each is drawn from the beta distribution (1, b), b = 1 / `power`: 1 − u^power.
     """
     for row in range(first, upto):
-        part[row] = np.uint8(0)
-        if age[row] < from_age:
-            continue
-        a, _b, _c, _d = person_draw(row, _SOCIABILITY, 0, 0, k0, k1)
-        chance = 1.0 - uniform(a) ** power
-        a, b, c, _d = person_draw(row, _TAKES_PART, 0, 2 * lane, k0, k1)
-        if uniform(a) < chance:
-            wanted = 0
+        looks[row] = np.uint8(0)
+        if age[row] >= from_age:
+            a, _b, _c, _d = person_draw(row, _SOCIABILITY, 0, 0, k0, k1)
+            limit = np.int64((1.0 - uniform(a) ** power) * 4294967296.0)
+            bits = np.int64(0)
+            for half in range(2):
+                a, b, c, d = person_draw(row, _SOCIABILITY, 0, 1 + half, k0, k1)
+                bits |= np.int64(np.int64(a) < limit) << (4 * half)
+                bits |= np.int64(np.int64(b) < limit) << (4 * half + 1)
+                bits |= np.int64(np.int64(c) < limit) << (4 * half + 2)
+                bits |= np.int64(np.int64(d) < limit) << (4 * half + 3)
+            looks[row] = np.uint8(bits)
+
+
+@kernel
+def join(
+    first: Any,
+    upto: Any,
+    number: Any,
+    looks: Any,
+    group: Any,
+    same: Any,
+    second: Any,
+    part: Any,
+    k0: Any,
+    k1: Any,
+) -> None:
+    """Who takes part in round `number`: 0 nobody, else 1 + the group that they look in.
+
+    With a chance (threshold `same`) it is their own, else drawn like anybody's (threshold `second` of group
+    1).
+    """
+    for row in range(first, upto):
+        bucket = np.int64(0)
+        if (np.int64(looks[row]) >> number) & 1 != 0:
+            bucket = np.int64(1)
             if group.size > 0:
-                wanted = np.int64(group[row])
-                if np.int64(b) >= same:
-                    wanted = np.int64(np.int64(c) < second)
-            part[row] = np.uint8(1 + wanted)
+                a, b, _c, _d = person_draw(row, _TAKES_PART, 0, 2 * number, k0, k1)
+                if np.int64(a) < same:
+                    bucket += np.int64(group[row])
+                else:
+                    bucket += np.int64(np.int64(b) < second)
+        part[row] = np.uint8(bucket)
 
 
 @kernel
 def enlist(
     first: Any, upto: Any, far_round: Any, far: Any, small: Any, activity: Any, part: Any, k0: Any, k1: Any
 ) -> None:
-    """Who looks for a class or work group near by (`far_round` 0) or anywhere (1); `far`, `small` thresholds."""
+    """Who looks for a class or work group near by (`far_round` 0) or anywhere (1); `far`, `small`
+    thresholds.
+    """
     for row in range(first, upto):
         part[row] = np.uint8(0)
         if activity[row] == 0:

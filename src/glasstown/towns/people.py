@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from glasstown.core.errors import GlasstownError
 from glasstown.core.randomness import threshold
 from glasstown.towns.cells import Cells, profile
+from glasstown.towns.figures import ByAge
 from glasstown.towns.fill import Traits
 from glasstown.towns.households import Plan
 from glasstown.towns.income import CUT, Incomes, incomes_of, root
-from glasstown.towns.model import ByAge, TownModel
+from glasstown.towns.model import TownModel
 from glasstown.towns.town import Axis
 
 AXES = ("age", "sex", "place", "registration", "group", "income", "online")
@@ -45,7 +47,7 @@ def axes_of(model: TownModel) -> tuple[Axis, ...]:
 
 
 def _age_names(cuts: tuple[int, ...], upto: int) -> tuple[str, ...]:
-    names = [f"{low}-{high - 1}" for low, high in zip(cuts, cuts[1:], strict=False)]
+    names = [f"{low}-{high - 1}" for low, high in pairwise(cuts)]
     return (*names, f"{cuts[-1]}+")
 
 
@@ -60,7 +62,8 @@ def _scaled(share: Callable[[float], float], wanted: float, what: str) -> float:
         return 0.0
     if share(1e6) < wanted:
         raise GlasstownError(
-            f"{what}: a share of {wanted:g} cannot be reached: where the profile is not 0 there are {share(1e6):.4g}"
+            f"{what}: a share of {wanted:g} cannot be reached: "
+            f"where the profile is not 0 there are {share(1e6):.4g}"
         )
     return root(lambda factor: share(factor) - wanted, 0.0, 1e6) if share(1e6) > wanted else 1e6
 
@@ -126,8 +129,8 @@ def activity_chances(model: TownModel, cells: Cells) -> tuple[np.ndarray, np.nda
     if both.max() > 1.0 + 1e-9:
         age = int(both.argmax())
         raise GlasstownError(
-            f"activity: at age {age} the profiles make {pupils[age]:.3f} pupils and {workers[age]:.3f} workers of "
-            "everybody; allowed: at most 1 together"
+            f"activity: at age {age} the profiles make {pupils[age]:.3f} pupils and "
+            f"{workers[age]:.3f} workers of everybody; allowed: at most 1 together"
         )
     return pupils, workers
 

@@ -1,7 +1,8 @@
 """What a margin was to be, what it came out as, and how far rounding and sampling explain the difference.
 
-Counts are sums of independent parts (people, or households where members share a draw). If the parts' variances sum
-to σ² and no part departs from its mean by more than m, Bernstein's inequality bounds the chance of a deviation beyond
+Counts are sums of independent parts (people, or households where members share a draw). If the parts'
+variances sum to σ² and no part departs from its mean by more than m, Bernstein's inequality bounds the chance
+of a deviation beyond
 
     t = m L / 3 + √((m L / 3)² + 2 L σ²),  L = ln(2 M / α)
 
@@ -40,7 +41,9 @@ class Residual:
 
 @dataclass(frozen=True)
 class Margin:
-    """A margin before it is judged; variance, most and rounding are of the sum, which is divided by `people`."""
+    """A margin before it is judged; variance, most and rounding are of the sum, which is divided by
+    `people`.
+    """
 
     name: str
     wanted: float
@@ -62,12 +65,16 @@ def deviation(variance: float, most: float, level: float) -> float:
 
 
 def judge(margins: list[Margin]) -> tuple[Residual, ...]:
-    """Residuals of all margins, in order; ``GlasstownError`` naming every one that is missed."""
+    """Residuals of all margins, in order, but of nobody; ``GlasstownError`` naming every one that is
+    missed.
+    """
     level = math.log(2.0 * max(1, len(margins)) / CHANCE)
     found = []
     for m in margins:
+        if m.people == 0:
+            continue
         spread = deviation(m.variance, m.most, level) + m.rounding
-        allowed = math.inf if m.people == 0 else spread / m.people * m.scale + 1e-9 * abs(m.wanted)
+        allowed = spread / m.people * m.scale + 1e-9 * abs(m.wanted)
         found.append(Residual(m.name, m.wanted, m.got, allowed, m.unit, m.people))
     missed = [r for r in found if not r.met]
     if missed:

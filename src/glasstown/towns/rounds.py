@@ -31,7 +31,8 @@ def cut_of(
 ) -> Cut:
     """The cut of round `number`; lists are by bucket from 0, `noise` in units of the value.
 
-    Near windows are moved by a keyed part of their length. Far windows take positions of a keyed affine order.
+    Near windows are moved by a keyed part of their length. Far windows take positions of a keyed affine
+    order.
     """
     words = philox_words(
         np.array([[number, stream("neighbourhood") << 8, 0, stream(stream_name)]], np.uint32),
@@ -81,7 +82,10 @@ class Rounds:
         windows = windows_of(cut)
         people = np.zeros(windows + 1, np.int64)
         circles = np.zeros(windows + 1, np.int64)
-        team.each(lambda a, b: count(a, b, cut, part, people[1:], circles[1:], np.zeros(MOST_BUCKETS, np.int64)), windows)
+        team.each(
+            lambda a, b: count(a, b, cut, part, people[1:], circles[1:], np.zeros(MOST_BUCKETS, np.int64)),
+            windows,
+        )
         np.cumsum(people, out=people)
         np.cumsum(circles, out=circles)
         ptr = np.empty(int(circles[-1]), np.int32)
@@ -89,7 +93,19 @@ class Rounds:
         row = self.circle_of[self._round]
         team.each(
             lambda a, b: arrange(
-                a, b, cut, part, value, people, circles, ptr, member, row, np.empty(cut.window, np.uint64), key.k0, key.k1,
+                a,
+                b,
+                cut,
+                part,
+                value,
+                people,
+                circles,
+                ptr,
+                member,
+                row,
+                np.empty(cut.window, np.uint64),
+                key.k0,
+                key.k1,
             ),
             windows,
         )

@@ -1,12 +1,14 @@
 """Kinds of household: how many generations, who is whose parent, of what age and sex.
 
-A template lists the members of a household as cells of age and sex, the head (an adult) first. They are spelled
-out from a few demographic assumptions (ages of mothers, husbands older than wives, lone parents, grown children
-at home); `balance` then weighs them so that sizes, generations, ages and sexes all come out as published.
+A template lists the members of a household as cells of age and sex, the head (an adult) first. They are
+spelled out from a few demographic assumptions (ages of mothers, husbands older than wives, lone parents,
+grown children at home); `balance` then weighs them so that sizes, generations, ages and sexes all come out as
+published.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +23,9 @@ LEAST_GAP: Final = 15
 
 _GROWN: Final = 25
 _LARGE: Final = 6  # from this size on, few patterns are spelled out
-_SKIPPED: Final = 0.02  # grandparents with grandchildren and nobody between, against other homes; fitted after
+_SKIPPED: Final = (
+    0.02  # grandparents with grandchildren and nobody between, against other homes; fitted after
+)
 _SIBLING: Final = 0.3  # each grown sibling or further adult in a home
 
 Member = tuple[int, int]  # band, sex
@@ -48,22 +52,30 @@ class Templates:
 
 class _Writer:
     def __init__(self, cells: Cells, families: Families) -> None:
-        self.cells = cells
+        self.low: list[int] = cells.low.tolist()
+        self.high: list[int] = cells.high.tolist()
+        self.middle: list[float] = cells.middle.tolist()
+        self.adult_age = cells.adult_age
         self.families = families
         self.mothers = _shares(families.mothers.years, families.mothers.table.values)
         self.husbands = _shares(families.husbands.years, families.husbands.table.values)
         self.usual_gap = max(self.husbands, key=lambda pair: pair[1])[0]
-        self.usual_births = sorted(self.mothers, key=lambda pair: -pair[1])[:3]
+        self.usual_births = sorted(self.mothers, key=lambda pair: -pair[1])[:2]
         self.grown_ups = [b for b in range(cells.low.size) if cells.low[b] >= cells.adult_age]
 
+    def band_of(self, age: float) -> int:
+        """The band of an age, −1 outside all."""
+        inside = self.low[0] <= age < self.high[-1]
+        return bisect_right(self.low, age) - 1 if inside else -1
+
     def _older(self, band: int, years: float) -> int:
-        return self.cells.band_of(float(self.cells.middle[band]) + years)
+        return self.band_of(self.middle[band] + years)
 
     def _is_adult(self, band: int) -> bool:
-        return band >= 0 and bool(self.cells.low[band] >= self.cells.adult_age)
+        return band >= 0 and self.low[band] >= self.adult_age
 
     def _may_be_parent(self, parent: int, child: int) -> bool:
-        return bool(self.cells.low[parent] - (self.cells.high[child] - 1) >= LEAST_GAP)
+        return self.low[parent] - (self.high[child] - 1) >= LEAST_GAP
 
     def parents(self) -> Iterator[tuple[str, int, list[Member], float]]:
         """Couples, and parents alone, by the band that children are reckoned from."""
@@ -79,7 +91,8 @@ class _Writer:
     def children(
         self, band: int, number: int, older: float = 0.0, few: bool = False
     ) -> Iterator[tuple[list[Member], float]]:
-        """Children of a parent in `band`, the eldest first, three years apart; `older` adds to the mothers' ages.
+        """Children of a parent in `band`, the eldest first, three years apart; `older` adds to the mothers'
+        ages.
 
         `few` spells out fewer patterns of their sexes and only the usual ages of mothers.
         """
@@ -89,14 +102,14 @@ class _Writer:
         for years, share in self.usual_births if few else self.mothers:
             bands: list[int] = []
             for child in range(number):
-                age = float(self.cells.middle[band]) - older - years - 3.0 * child
-                there = self.cells.band_of(age)
+                age = self.middle[band] - older - years - 3.0 * child
+                there = self.band_of(age)
                 if there < 0 or not self._may_be_parent(band, there):
                     break
                 bands.append(there)
             if len(bands) < number:
                 continue
-            grown = sum(self.cells.middle[b] >= _GROWN for b in bands)
+            grown = sum(self.middle[b] >= _GROWN for b in bands)
             weight = share * self.families.grown_children.value**grown
             patterns = _sexes(number, few)
             for pattern in patterns:

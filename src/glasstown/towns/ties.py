@@ -1,10 +1,10 @@
 """Kin and friends: explicit ties between people of different households.
 
-Kin: households near each other, and some far ones, are joined into families that span the ages of their heads; two
-people of different homes of a family are kin with one chance. Friends: in eight rounds people look for a circle of
-others of like age and group, mostly near by; how often they look varies from person to person (a chance drawn from a
-beta distribution), so that degrees do; a circle's pairs are friends with one chance, so that friends of friends
-are friends.
+Kin: households near each other, and some far ones, are joined into families that span the ages of their
+heads; two people of different homes of a family are kin with one chance. Friends: in eight rounds people look
+for a circle of others of like age and group, mostly near by; how often they look varies from person to person
+(a chance drawn from a beta distribution), so that degrees do; a circle's pairs are friends with one chance,
+so that friends of friends are friends.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import numpy as np
 
 from glasstown.core.errors import GlasstownError
 from glasstown.core.randomness import Key, threshold
-from glasstown.core.streams import stream
+from glasstown.towns.draws import group_words
 from glasstown.towns.fill import Homes, Rows
 from glasstown.towns.gather import Circles, gather
 from glasstown.towns.households import Plan
 from glasstown.towns.model import TownModel
-from glasstown.towns.part import join
+from glasstown.towns.part import join, look_for_friends
 from glasstown.towns.rounds import Rounds, cut_of
 from glasstown.towns.team import Team
 
@@ -68,7 +68,9 @@ def _kin_chance(model: TownModel, plan: Plan) -> tuple[float, float]:
     return part.mean.value / others, far
 
 
-def _families(model: TownModel, units: np.ndarray, rows: Rows, group: np.ndarray, far: float, key: Key, team: Team) -> Circles:
+def _families(
+    model: TownModel, units: np.ndarray, rows: Rows, group: np.ndarray, far: float, key: Key, team: Team
+) -> Circles:
     n = units.size - 1
     part = model.kin
     if part is None or part.mean.value == 0.0:
@@ -88,34 +90,38 @@ def _families(model: TownModel, units: np.ndarray, rows: Rows, group: np.ndarray
 
 
 def _thinned(bucket: np.ndarray, share: float, key: Key) -> np.ndarray:
-    from glasstown.towns.households import _words
-
-    words = _words("household-family", bucket.size, key, lane=2)
+    words = group_words("household-family", bucket.size, key, lane=2)
     return np.where(words < threshold(min(1.0, share)), bucket, 0).astype(np.uint8)
 
 
-def _circles_of_friends(model: TownModel, rows: Rows, group: np.ndarray, key: Key, team: Team) -> Circles:
+def _circles_of_friends(
+    model: TownModel, plan: Plan, rows: Rows, group: np.ndarray, key: Key, team: Team
+) -> Circles:
     n = rows.age.size
     part = model.friends
     if part is None or part.mean.value == 0.0:
         return Rounds(n, 0).circles()
     size = part.circle.value
     from_age = int(part.from_age.value)
-    eligible = float((rows.age >= from_age).mean())
     each = (size - 1.0) * part.density.value
-    chance = part.mean.value / each / ROUNDS / max(eligible, 1e-9)
+    chance = part.mean.value / each / ROUNDS / float(plan.cells.by_year()[from_age:].sum())
     if chance >= 1.0:
         raise GlasstownError(f"friends: {part.mean.value:g} a person are too many for circles of {size:g}")
+    power = chance / (1.0 - chance)
+    looks = np.empty(n, np.uint8)
+    team.each(
+        lambda a, b: look_for_friends(a, b, power, from_age, rows.age, looks, key.k0, key.k1),
+        n,
+    )
     second = 0.0 if model.group is None else model.group.share.value
     far_rounds = round(part.far.value * ROUNDS)
     joining = np.empty(n, np.uint8)
     rounds = Rounds(n, ROUNDS)
     for number in range(ROUNDS):
-        power = chance / (1.0 - chance)
         team.each(
-            lambda a, b, number=number, power=power: join(  # type: ignore[misc]
-                a, b, number, power, from_age, rows.age, group, threshold(part.same_group.value),
-                threshold(second), joining, key.k0, key.k1,
+            lambda a, b, number=number: join(  # type: ignore[misc]
+                a, b, number, looks, group, threshold(part.same_group.value), threshold(second), joining,
+                key.k0, key.k1,
             ),
             n,
         )  # fmt: skip
@@ -129,14 +135,21 @@ def _circles_of_friends(model: TownModel, rows: Rows, group: np.ndarray, key: Ke
 
 
 def tie(
-    model: TownModel, plan: Plan, homes: Homes, rooms: np.ndarray, rows: Rows, group: np.ndarray, key: Key, team: Team
+    model: TownModel,
+    plan: Plan,
+    homes: Homes,
+    rooms: np.ndarray,
+    rows: Rows,
+    group: np.ndarray,
+    key: Key,
+    team: Team,
 ) -> Ties:
     """All explicit ties. `group` (N,) uint8 is 0 or 1, or empty in a town without groups."""
     n = rows.age.size
     units = _kin_units(homes, rooms)
     chance, far = _kin_chance(model, plan)
     families = _families(model, units, rows, group, far, key, team)
-    friends = _circles_of_friends(model, rows, group, key, team)
+    friends = _circles_of_friends(model, plan, rows, group, key, team)
     kin = np.zeros(n, np.uint8)
     degree = np.zeros(n, np.int32)
     has_elders = np.zeros(n, np.uint8)
@@ -149,8 +162,8 @@ def tie(
         while True:
             out = np.empty(length, np.int32)
             used = gather(
-                first, upto, units, families, limit, elders, friends, density, rows.age, rows.place, rows.size,
-                kin, degree, has_elders, out, key.k0, key.k1,
+                first, upto, units, families, limit, elders, friends, density, rows.age, rows.place,
+                rows.size, kin, degree, has_elders, out, key.k0, key.k1,
             )  # fmt: skip
             if used >= 0:
                 return out[:used].copy()

@@ -29,7 +29,9 @@ class Conduct:
     """How often people do something, by their class in a column of `People.columns`."""
 
     column: int
-    rate: np.ndarray  # (256,) float64 per day, by class: the ceiling Λ; 0 never. Of a duty 1 for those who have it
+    rate: (
+        np.ndarray
+    )  # (256,) float64 per day, by class: the ceiling Λ; 0 never. Of a duty 1 for those who have it
     done: np.ndarray  # (256,) float64: of a duty, the chance that it is done, by class; else zeros
     ordinary: float  # of an attempt, the chance that it succeeds in the ordinary course of things; else 1
 
@@ -38,8 +40,8 @@ class Conduct:
 class Town:
     """N invented people. Read-only; made by `build_town` alone.
 
-    A household's rows are contiguous, its head, an adult, first; a stair is a run of whole households. `age` (N,) uint8
-    in years; `income` (N,) uint16 in hundreds a head and year, empty where the file gives none.
+    A household's rows are contiguous, its head, an adult, first; a stair is a run of whole households. `age`
+    (N,) uint8 in years; `income` (N,) uint16 in hundreds a head and year, empty where the file gives none.
     """
 
     name: str

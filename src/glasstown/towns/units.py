@@ -33,7 +33,8 @@ def units_of(model: TownModel, rows: Rows, key: Key, team: Team) -> tuple[np.nda
         )
         cut = cut_of(
             n, int(part.reach.value), number, number == 1, "town-unit", key, lane=2 + number,
-            segment=[0, 0, 1, 2], weight=[1, 1, 0, 0], noise=[0.5, 0.5, 4096.0, 4096.0], size=sizes, most=most,
+            segment=[0, 0, 1, 2], weight=[1, 1, 0, 0], noise=[0.5, 0.5, 4096.0, 4096.0], size=sizes,
+            most=most,
         )  # fmt: skip
         rounds.add(cut, taking, rows.age, key, team)
     circles = rounds.circles()

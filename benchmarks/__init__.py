@@ -1,0 +1,1 @@
+"""How fast Glasstown is, beside vectorised NumPy; see DECLARATION.md."""

@@ -1,0 +1,13 @@
+"""What is pushed along ties at an exchange equals what is found by asking; tracing changes no bit."""
+
+from __future__ import annotations
+
+from tests.laws.checks import recounts, tracing
+
+
+def test_counts_of_bad_ties_are_those_found_by_asking():
+    recounts()
+
+
+def test_tracing_changes_no_bit():
+    tracing()
