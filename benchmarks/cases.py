@@ -39,8 +39,8 @@ class Case:
 
 
 def _mini(name: str) -> Case:
-    files = (str(HERE / f"{file}.yaml") for file in ("mini-town", f"mini-{name}", "mini-response"))
-    return Case(name, *files, twin=False)
+    town, regime, response = (str(HERE / f"mini-{part}.yaml") for part in ("town", name, "response"))
+    return Case(name, town, regime, response, twin=False)
 
 
 CASES = {

@@ -1,7 +1,8 @@
-"""Small made-up towns for tests, with every kind of tie and busy people; much smaller than a town one may ask for."""
+"""Small made-up towns for tests, with every kind of tie and busy people; smaller than one may ask for."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +24,7 @@ def small_town(people: int, seed: int, busy: float = 1.0, hermits: int = 0) -> T
     size = np.repeat(sizes, sizes)
     homes = _runs(rng, len(sizes), (1, 2, 3, 4))  # households on a stair
     bounds = np.cumsum([0, *homes])
-    stairs = [int(sum(sizes[a:b])) for a, b in zip(bounds, bounds[1:], strict=False)]
+    stairs = [int(sum(sizes[a:b])) for a, b in itertools.pairwise(bounds)]
     stair_place = np.concatenate([np.arange(n) for n in stairs])
     unit, unit_ptr, unit_member = _units(rng, people)
     tie_ptr, tie, kin = _ties(rng, people)

@@ -128,19 +128,9 @@ def settle(
     every = tables.association.every[w]
     if every > 0 and day % every == 0:
         associate(
-            base,
-            end,
-            tables.association,
-            tables.ledgers,
-            w,
-            world,
-            own.ties,
-            own.flags,
-            own.score,
-            plain,
-            log,
-            day,
-        )
+            base, end, tables.association, tables.ledgers, w, world, own.ties, own.flags, own.score,
+            work.seen_points, work.true_points, plain, log, day,
+        )  # fmt: skip
         touches = shifted(
             base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
             work.touched, 0,

@@ -50,7 +50,9 @@ def test_person_draw_is_packed_as_it_says(person, stream, day, lane, k0, k1):
     assert tuple(map(int, got)) == draws.person_draw((k0, k1), person, stream, day, lane)
 
 
-@given(ids, ids, st.integers(0, 2**12 - 1), st.integers(0, 2**20 - 1), st.integers(0, 2**12 - 1), words, words)
+@given(
+    ids, ids, st.integers(0, 2**12 - 1), st.integers(0, 2**20 - 1), st.integers(0, 2**12 - 1), words, words
+)
 def test_tie_draw_is_packed_as_it_says(one, other, stream, day, lane, k0, k1):
     counter = draws.tie_counter(one, other, stream, day, lane)
     assert all(0 <= word < 2**32 for word in counter)

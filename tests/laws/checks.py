@@ -1,4 +1,4 @@
-"""The laws as functions, for the compiled engine and for faulty copies: `python -m tests.laws.checks LAW`.
+"""The laws as functions, for the compiled engine and for faulty copies: `python -m tests.laws.checks LAW …`.
 
 Each raises `Violation` where its law is broken and fails otherwise only where its mechanism did not fire.
 """
@@ -40,7 +40,7 @@ DAYS = 21 if INTERPRETED else 28
 KEY = life_key(11, 0)
 
 
-# -- regimes that lack something -----------------------------------------------------------------------------------
+# -- regimes that lack something ---
 
 
 def _toothless(data: dict[str, Any]) -> None:
@@ -86,7 +86,7 @@ def _uninvented(data: dict[str, Any]) -> None:
     data["watch"]["ties"]["invented"] = number(0.0)
 
 
-# -- the laws ------------------------------------------------------------------------------------------------------
+# -- the laws ---
 
 
 def law_a() -> None:
@@ -102,8 +102,16 @@ def law_a() -> None:
     fired("acts", int(lives.plain[0][:, acts].sum()))
     fired("services had", int(lives.grouped[0][:, 0, lived_as[1:]].sum()))
     for w, world in enumerate(worlds, start=1):
-        must_equal(f"acts and attempts in {world.name}", lives.plain[w][:, acts + asked], lives.plain[0][:, acts + asked])
-        must_equal(f"words and services in {world.name}", lives.grouped[w][..., lived_as], lives.grouped[0][..., lived_as])
+        must_equal(
+            f"acts and attempts in {world.name}",
+            lives.plain[w][:, acts + asked],
+            lives.plain[0][:, acts + asked],
+        )
+        must_equal(
+            f"words and services in {world.name}",
+            lives.grouped[w][..., lived_as],
+            lives.grouped[0][..., lived_as],
+        )
 
 
 def _treated(town: Any, days: int, rows: list[int], edit: Any = None) -> Any:
@@ -141,7 +149,8 @@ def law_b() -> None:
             reached += len(changed) - 1
             if not changed <= allowed:
                 raise Violation(
-                    f"by day {run.days}, treating row {row} changed rows {sorted(changed - allowed)[:5]}, out of reach"
+                    f"by day {run.days}, treating row {row} changed rows "
+                    f"{sorted(changed - allowed)[:5]}, out of reach"
                 )
             allowed = allowed.union(*(near[other] for other in allowed))
     fired("people reached by what was done to somebody else", reached)
@@ -166,9 +175,12 @@ def law_c() -> None:
 def law_c_person() -> None:
     """One more person, tied to nobody, changes nobody else."""
     one, more = (
-        lived(small_town(PEOPLE, 4, hermits=n), [loud("loud", _uninvented)], DAYS, KEY, by_group=False) for n in (0, 1)
+        lived(small_town(PEOPLE, 4, hermits=n), [loud("loud", _uninvented)], DAYS, KEY, by_group=False)
+        for n in (0, 1)
     )
-    fired("people listed", int((one.state.standing[0, 0] >> BAND_BITS != 0).sum()), 20 if INTERPRETED else 100)
+    fired(
+        "people listed", int((one.state.standing[0, 0] >> BAND_BITS != 0).sum()), 20 if INTERPRETED else 100
+    )
     for name in ("score", "standing", "flags", "ever", "days", "domains"):
         a, b = (getattr(run.state, name)[0] for run in (one, more))
         must_equal(f"{name} beside one more person", a, b[..., : one.town.n])
@@ -182,7 +194,9 @@ def law_d() -> None:
     first = lived(town, worlds, DAYS, KEY, block_rows=2048)
     fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
     fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
-    for threads, rows in ((2, 64),) if INTERPRETED else ((1, 64), (2, 64), (2, 256), (2, 300), (1, 1024), (3, 500)):
+    for threads, rows in (
+        ((2, 64),) if INTERPRETED else ((1, 64), (2, 64), (2, 256), (2, 300), (1, 1024), (3, 500))
+    ):
         other = lived(town, worlds, DAYS, KEY, threads=threads, block_rows=rows)
         must_equal("schedules", first.schedule.next_day, other.schedule.next_day)
         must_equal("counts of bad ties", first.state.ties, other.state.ties)
@@ -210,7 +224,9 @@ def law_f() -> None:
         bound = stats.f.ppf(1e-3, replicates - 1, replicates - 1)
         print(f"{name}: variance paired {paired:.1f}, independent {independent:.1f}, ratio bound {bound:.2f}")
         if not paired < bound * independent:
-            raise Violation(f"{name}: paired differences vary by {paired:.1f}, independent ones by {independent:.1f}")
+            raise Violation(
+                f"{name}: paired differences vary by {paired:.1f}, independent ones by {independent:.1f}"
+            )
 
 
 def law_g() -> None:
@@ -233,11 +249,15 @@ def law_g() -> None:
         if abs(z) > stats.norm.isf(alpha / 2):
             raise Violation(f"{name}: {by_day.sum()} acts where {days * mean:.0f} are expected (z = {z:.1f})")
         if not low < spread < high:
-            raise Violation(f"{name}: spread of acts over days {spread:.1f}, expected {low:.1f} to {high:.1f}")
+            raise Violation(
+                f"{name}: spread of acts over days {spread:.1f}, expected {low:.1f} to {high:.1f}"
+            )
         surplus += by_day.sum() - days * mean
         scatter += days * variance
     if abs(surplus) > stats.norm.isf(alpha / 2) * np.sqrt(scatter):
-        raise Violation(f"all acts together: {surplus:.0f} more than expected, standard deviation {np.sqrt(scatter):.0f}")
+        raise Violation(
+            f"all acts together: {surplus:.0f} more than expected, standard deviation {np.sqrt(scatter):.0f}"
+        )
 
 
 def law_h() -> None:
@@ -260,7 +280,9 @@ def recounts() -> None:
         if wrong := run.recount():
             raise Violation(f"on day {day}, {wrong} counts of bad ties differ from a count by asking")
     fired("changes of published standing", moves, 60 if INTERPRETED else 100)
-    fired("ties cut", int(run.plain[1, :, [P["kin_cut"], P["friends_cut"]]].sum()), 60 if INTERPRETED else 100)
+    fired(
+        "ties cut", int(run.plain[1, :, [P["kin_cut"], P["friends_cut"]]].sum()), 60 if INTERPRETED else 100
+    )
 
 
 def tracing() -> None:
@@ -294,15 +316,17 @@ LAWS: dict[str, Callable[[], None]] = {
     "tracing": tracing,
 }
 
-def main(law: str) -> int:
-    """Run one check; 0 where the law holds, `VIOLATED` where it is broken."""
-    try:
-        LAWS[law]()
-    except Violation as violation:
-        print(violation)
-        return VIOLATED
+
+def main(laws: list[str]) -> int:
+    """Run some checks; 0 where the laws hold, `VIOLATED` where one is broken."""
+    for law in laws:
+        try:
+            LAWS[law]()
+        except Violation as violation:
+            print(f"law {law}: {violation}")
+            return VIOLATED
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

@@ -41,10 +41,14 @@ def must_equal(what: str, one: np.ndarray, other: np.ndarray) -> None:
         raise Violation(f"{what}: at {at}, {one[at]} and {other[at]}")
 
 
-def counters_of(lives: Lives, world: str, streams: Sequence[str], services: Sequence[int]) -> dict[str, np.ndarray]:
+def counters_of(
+    lives: Lives, world: str, streams: Sequence[str], services: Sequence[int]
+) -> dict[str, np.ndarray]:
     """All counters of a world by name, days first; of streams and services only those named."""
     w = lives.worlds.index(world)
-    family = {"acts", "attempts", "refused"} | {f"{n}_{i}" for n in ("acts", "attempts", "refused") for i in range(40)}
+    family = {"acts", "attempts", "refused"} | {
+        f"{n}_{i}" for n in ("acts", "attempts", "refused") for i in range(40)
+    }
     found = {name: lives.plain[w, :, P[name]] for name in PLAIN if name not in family}
     for name in streams:
         found[f"acts of {name}"] = lives.plain[w, :, P["acts"] + lives.streams.index(name)]
@@ -53,7 +57,10 @@ def counters_of(lives: Lives, world: str, streams: Sequence[str], services: Sequ
             found[f"{name} at {lives.services[service]}"] = lives.plain[w, :, P[name] + service]
         for name in ("had", "first_refused"):
             found[f"{name} of {lives.services[service]}"] = lives.grouped[w, :, :, G[name] + service]
-    by_service = {f"{n}_{i}" for n in ("had", "first_refused") for i in range(MAX_SERVICES)} | {"had", "first_refused"}
+    by_service = {f"{n}_{i}" for n in ("had", "first_refused") for i in range(MAX_SERVICES)} | {
+        "had",
+        "first_refused",
+    }
     found |= {name: lives.grouped[w, :, :, G[name]] for name in GROUPED if name not in by_service}
     return found
 
@@ -77,7 +84,9 @@ def must_be_same_world(what: str, one: Run, other: Run, world: str) -> int:
         i, j = (run.names.index(world) - run.twin for run in (one, other))
         must_equal(f"{what}, world {world}, scores", one.state.score[i], other.state.score[j])
         for name in BY_PERSON:
-            must_equal(f"{what}, world {world}, {name}", getattr(one.state, name)[i], getattr(other.state, name)[j])
+            must_equal(
+                f"{what}, world {world}, {name}", getattr(one.state, name)[i], getattr(other.state, name)[j]
+            )
     ends = [lives.ends[lives.worlds.index(world)] for lives in (a, b)]
     for field in dataclasses.fields(ends[0]):
         parts = [np.atleast_1d(getattr(end, field.name)) for end in ends]
@@ -88,7 +97,7 @@ def must_be_same_world(what: str, one: Run, other: Run, world: str) -> int:
 def differing_rows(one: Run, other: Run, world: int = 0) -> set[int]:
     """Rows whose state differs between two runs in a regime's world."""
     differs = np.zeros(one.town.n, bool)
-    for name in BY_PERSON + ("score", "ties"):
+    for name in (*BY_PERSON, "score", "ties"):
         a, b = getattr(one.state, name)[world], getattr(other.state, name)[world]
         if name == "ties":
             differs |= (a != b).any(axis=(1, 2))

@@ -1,7 +1,7 @@
-"""Copies of the package with one deliberate fault, run without compiling, so that a law can show that it notices.
+"""Copies of the package with one deliberate fault, run uncompiled, so that a law can show that it notices.
 
-A copy runs in its own interpreter with numba's compiler off: slower by far a day, and ready at once. What cannot run
-uncompiled (three casts of bits) is replaced in every copy, faulty or not, by what it stands for.
+A copy runs in its own interpreter with numba's compiler off: slower by far a day, and ready at once. What
+cannot run uncompiled (three casts of bits) is replaced in every copy, faulty or not, by what it stands for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ INTERPRETED = [
 
 @dataclass(frozen=True)
 class Fault:
-    """Textual changes in one file, each of a text that stands there once, and the law that must notice them."""
+    """Changes in one file, each of a text that stands there once, and the law that must notice them."""
 
     name: str
     law: str
@@ -67,8 +68,8 @@ def copy_package(folder: Path, fault: Fault | None) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def run_check(folder: Path, law: str) -> subprocess.CompletedProcess[str]:
-    """Run one check of `tests.laws.checks` on the copy in `folder`."""
+def run_checks(folder: Path, laws: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run checks of `tests.laws.checks` on the copy in `folder`."""
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]),
@@ -77,7 +78,7 @@ def run_check(folder: Path, law: str) -> subprocess.CompletedProcess[str]:
         "GLASSTOWN_CACHE": str(folder / "cache"),
     }
     return subprocess.run(
-        [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "tests.laws.checks", law],
+        [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "tests.laws.checks", *laws],
         env=environment,
         cwd=folder,
         capture_output=True,

@@ -132,7 +132,7 @@ def check_watching(people: int, days: int) -> None:
 
 
 def _check_mistaken(run: Run, days: int) -> None:
-    """All acts are credited to somebody else on the stair, after the exchange; those who live alone on it keep theirs."""
+    """Acts are credited to somebody else on the stair, after the exchange; who lives alone keeps them."""
     town = run.town
     alone = town.people.stair_size == 1
     last_sent = (days - 1) // 7 * 7
@@ -154,6 +154,7 @@ def _check_mistaken(run: Run, days: int) -> None:
 
 def check_responses(people: int, days: int) -> None:
     """Speech and ties at chances of 0 and 1."""
+
     def reacting(said: float, breaks: float) -> dict[str, Any]:
         response = {**SIMPLE, "speech": {**SIMPLE["speech"], "said_beside_punished_tie": number(said)}}
         response["shunning"] = {
@@ -175,7 +176,9 @@ def check_responses(people: int, days: int) -> None:
         run.advance(day)
         beside += int((run.state.flags[0] & BESIDE != 0).sum())
     fired("people beside a punished tie", beside, 50)
-    lost = {name: int(run.grouped[run.names.index(name), :, 0, G["protected_lost"]].sum()) for name in run.names}
+    lost = {
+        name: int(run.grouped[run.names.index(name), :, 0, G["protected_lost"]].sum()) for name in run.names
+    }
     fired("words lost", lost["silent"], 20)
     must_be("words lost by the undaunted", lost["undaunted"], 0)
     said = int(_acts(run, "silent", "public-criticism").sum())

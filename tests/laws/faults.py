@@ -69,7 +69,10 @@ FAULTS = (
         "life/act/kernel.py",
         (
             ("< limit\n        did[x]", "< limit // 2\n        did[x]"),
-            ("candidates[1, x]) < limit\n        if acts.expression", "candidates[2, x]) < limit // 2\n        if acts.expression"),
+            (
+                "candidates[1, x]) < limit\n        if acts.expression",
+                "candidates[2, x]) < limit // 2\n        if acts.expression",
+            ),
         ),
     ),
     Fault(
@@ -82,13 +85,23 @@ FAULTS = (
         "the next occasion comes a day late",
         "g",
         "engine/candidates.py",
-        (("np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)", "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(2)"),),
+        (
+            (
+                "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)",
+                "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(2)",
+            ),
+        ),
     ),
     Fault(
         "the next occasion comes a day late, at a rate of 1",
         "h",
         "engine/candidates.py",
-        (("np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)", "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(2)"),),
+        (
+            (
+                "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)",
+                "np.uint32(np.int32(min(t, 70000.0))) + np.uint32(2)",
+            ),
+        ),
     ),
     Fault(
         "those alone on their stair are mistaken for somebody",
@@ -135,6 +148,11 @@ FAULTS = (
         "people are known at once",
         "reference",
         "engine/publish.py",
-        (("if old & BAD != 0:\n            new |= WAS_BAD | KNOWN", "if bad:\n            new |= WAS_BAD | KNOWN"),),
+        (
+            (
+                "if old & BAD != 0:\n            new |= WAS_BAD | KNOWN",
+                "if bad:\n            new |= WAS_BAD | KNOWN",
+            ),
+        ),
     ),
 )

@@ -36,9 +36,7 @@ def alone():
 
 @pytest.mark.parametrize("others", [1, 3, 63])
 def test_a_world_beside_others_is_the_world_alone(alone, others):
-    beside = [
-        loud(f"other-{i}", _strength(i / 8), NONE if i % 2 else SIMPLE) for i in range(others)
-    ]
+    beside = [loud(f"other-{i}", _strength(i / 8), NONE if i % 2 else SIMPLE) for i in range(others)]
     # the world stands last, so that its place differs from the one it has alone
     together = lived(alone.town, [*beside, loud()], DAYS, KEY)
     for name in ("without", "loud"):

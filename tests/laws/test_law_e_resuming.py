@@ -18,7 +18,7 @@ KEPT = ("day", "state", "schedule", "calendars", "letters", "reached", "plain", 
 
 
 def taken_up(run: Run, but: str = "") -> Run:
-    """Another run of the same inputs, given what `run` has come to (without one part, where a test says so)."""
+    """Another run of the same inputs, given what `run` has come to (but one part, where a test says so)."""
     again = Run(run.town, run.worlds, run.days, run.key, threads=1)
     for name in KEPT:
         if name != but:
@@ -55,7 +55,7 @@ def test_a_part_left_out_is_noticed(whole, but):
 
 
 def test_a_run_keeps_nothing_else(whole):
-    """Whatever else a run holds that changes from exchange to exchange is scratch, cleared before it is used."""
+    """Whatever else of a run changes from exchange to exchange is scratch, cleared before it is used."""
     scratch = {"works", "mails", "tallies", "log", "flips", "pool"}
     first = Run(whole.town, whole.worlds, whole.days, whole.key, threads=1)
     before = {name: _bytes(value) for name, value in vars(first).items()}

@@ -1,8 +1,8 @@
 """Law (g): draws are uniform, and independent over streams, persons, days, lanes and words.
 
-Every test statistic below has a known law under the hypothesis, so the bound is its quantile, shared out over all
-statistics of a test (Bonferroni): a correct generator fails with chance below `ALPHA` for a seed picked at random,
-and the seeds are fixed.
+Every test statistic below has a known law under the hypothesis, so the bound is its quantile, shared out over
+all statistics of a test (Bonferroni): a correct generator fails with chance below `ALPHA` for a seed picked
+at random, and the seeds are fixed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ CATALOGUE = [number for number in STREAMS.values() if number < 64]
 BINS = 64
 
 
-def person_words(seed: int, persons: np.ndarray, streams: list[int], days: np.ndarray, lane: int) -> np.ndarray:
+def person_words(
+    seed: int, persons: np.ndarray, streams: list[int], days: np.ndarray, lane: int
+) -> np.ndarray:
     """Words of all combinations, (streams, persons, days, 4)."""
     s, p, d = np.meshgrid(np.array(streams), persons, days, indexing="ij")
     counters = np.stack([p % 2**32, (p >> 32) | (s << 8), d, np.full_like(d, lane)], axis=-1)
@@ -56,7 +58,7 @@ def too_correlated(pairs: list[tuple[np.ndarray, np.ndarray]]) -> float:
 
 
 def pairs_along_everything(words: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Each word beside its neighbour in stream, person, day and place, and beside the day after for the next person."""
+    """Each word beside its neighbour in stream, person, day and place, and across person and day together."""
     pairs = []
     for word in range(4):
         w = words[..., word]

@@ -54,9 +54,11 @@ def by_hand(
     for (counter, group), days in (by_group or {}).items():
         for day, amount in days.items():
             g[1, day, group, G[counter]] += amount
+    sizes = list(group_people if group_people else [people])
     return Lives(
         worlds=("without", name), days=DAYS, people=people, enrolled=(0, enrolled), groups=groups,
-        group_people=np.array(group_people if group_people else [people], np.int64),
+        group_people=np.array(sizes, np.int64),
+        group_enrolled=np.array([[0] * len(sizes), [enrolled, *sizes[1:]]], np.int64),
         start_score_sum=(0, start_score_sum), start_below=(0, 0), plain=p, grouped=g,
         ends=(end(), last if last is not None else end()), streams=("public-criticism",),
         services=("air-ticket", "job"),

@@ -77,6 +77,9 @@ def fake_lives(
         enrolled=tuple(0 if name == "without" else adults for name in worlds),
         groups=groups,
         group_people=np.array(sizes, np.int64),
+        group_enrolled=np.array(
+            [[0] * len(sizes) if name == "without" else [adults, *sizes[1:]] for name in worlds], np.int64
+        ),
         start_score_sum=tuple(0 if name == "without" else adults * 10_000 for name in worlds),
         start_below=(0,) * len(worlds),
         plain=plain,

@@ -57,7 +57,9 @@ def first_difference(engine: Run, result: Result) -> str | None:
         for name, expected in ends.items():
             got = getattr(lives.ends[w + len(result.worlds) - len(regimes)], name)
             if not np.array_equal(np.atleast_1d(got), np.atleast_1d(expected)):
-                return f"world {engine.worlds[w].name}, at the end, {name}: engine {got}, reference {expected}"
+                return (
+                    f"world {engine.worlds[w].name}, at the end, {name}: engine {got}, reference {expected}"
+                )
     return None
 
 

@@ -49,7 +49,7 @@ def person_draw(key: Key, person: int, stream: int, day: int, lane: int) -> Word
 
 @cache
 def tie_draw(key: Key, one: int, other: int, stream: int) -> Words:
-    """The draw of a pair for all time: neither the regime's picture nor a tie's tolerance changes with the day."""
+    """The draw of a pair for all time: neither the regime's picture nor a tie's tolerance changes."""
     return philox(tie_counter(one, other, stream, 0, 0), (key[0], key[1] ^ TIE))
 
 
@@ -71,8 +71,8 @@ def single(x: float) -> float:
 def gap(word: int, rate: float) -> int:
     """Days until the next success of daily trials at `rate` > 0.
 
-    1 / ln(1 − rate) is kept in single precision by definition: it *is* the town's rate, rounded by less than one
-    part in ten million.
+    1 / ln(1 − rate) is kept in single precision by definition: it *is* the town's rate, rounded by less than
+    one part in ten million.
     """
     if rate >= 1.0:
         return 1

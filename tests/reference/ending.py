@@ -50,7 +50,8 @@ def ending(world: RegimeWorld, days: int, ceiling: float) -> dict[str, Any]:
         "household_pairs_sanctioned": sum(sanctioned[other] for _, other in pairs),
         "with_ties": sum(bool(ties) for ties in outside),
         "isolated": sum(
-            bool(ties) and all((min(row, o), max(row, o)) in cut for o in ties) for row, ties in enumerate(outside)
+            bool(ties) and all((min(row, o), max(row, o)) in cut for o in ties)
+            for row, ties in enumerate(outside)
         ),
         "callers_warned": sum(life.warned for life in lives),
     }

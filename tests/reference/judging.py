@@ -1,4 +1,4 @@
-"""Records become points, in the real ledger and in each shadow that keeps them; time takes some of them back."""
+"""Records become points, in the real ledger and in each shadow that keeps them; time takes some back."""
 
 from __future__ import annotations
 

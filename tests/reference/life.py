@@ -34,7 +34,9 @@ class Life:
     collateral: bool = False
     warned: bool = False
     refused_ever: set[str] = field(default_factory=set)
-    spells: list[list[int]] = field(default_factory=list)  # [first day sanctioned, first day no longer] of each spell
+    spells: list[list[int]] = field(
+        default_factory=list
+    )  # [first day sanctioned, first day no longer] of each spell
 
     @property
     def enrolled(self) -> bool:

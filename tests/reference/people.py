@@ -1,4 +1,4 @@
-"""The people of a town as plain objects: whom each of them lives with, works with, is kin to and is friends with."""
+"""The people of a town as plain objects: whom each lives with, works with, is kin to and is friends with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LAYERS = ("household", "kin", "friend", "colleague", "neighbour")
 
 @dataclass(slots=True)
 class Person:
-    """`ties` are by layer; `groups` are group numbers, 0 (everybody) first; `classes` are of conduct, by column."""
+    """`ties` by layer; `groups` are group numbers, 0 (everybody) first; `classes` of conduct, by column."""
 
     row: int
     age: int

@@ -49,7 +49,8 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         channels=_channels(watch),
         misattributed=draws.chance(errors.misattributed.value),
         mislabelled={
-            act: (error.as_label, draws.chance(error.share.value)) for act, error in errors.mislabelled.items()
+            act: (error.as_label, draws.chance(error.share.value))
+            for act, error in errors.mislabelled.items()
         },
         false_labels=list(errors.false_records.as_labels),
         rules=rules,

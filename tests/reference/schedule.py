@@ -15,7 +15,7 @@ from tests.reference.people import Person
 
 @dataclass(slots=True, frozen=True)
 class Candidate:
-    """One occasion. The words decide: done or not; seen or not (or the ordinary outcome); under which label."""
+    """One occasion. Its words decide: done or not; seen or not (or the ordinary outcome); which label."""
 
     row: int
     act: str
@@ -51,7 +51,9 @@ def candidates(
                 words = draws.person_draw(key, person.row, number, day, 0)
                 further = draws.person_draw(key, person.row, number, day, 1)
                 found[day].append(
-                    Candidate(person.row, name, day, *words[:3], further, draws.chance(done[which]) if duty else 0)
+                    Candidate(
+                        person.row, name, day, *words[:3], further, draws.chance(done[which]) if duty else 0
+                    )
                 )
                 day += BY_NAME[name].period if duty else draws.gap(words[3], rates[which])
     return found

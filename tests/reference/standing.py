@@ -54,9 +54,7 @@ def wrongs(life: Life) -> set[str]:
     return found
 
 
-def attempt(
-    candidate: Candidate, ordinary: int, person: Person, lives: list[Life], tally: Tally
-) -> None:
+def attempt(candidate: Candidate, ordinary: int, person: Person, lives: list[Life], tally: Tally) -> None:
     """Somebody asks for a service whose ordinary outcome may be yes."""
     if candidate.seeing >= ordinary:
         return

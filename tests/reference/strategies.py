@@ -38,7 +38,11 @@ def _score(draw: st.DrawFn, data: dict[str, Any]) -> None:
     ceiling = draw(st.sampled_from([700, 760, 1300]))
     low = draw(st.integers(600, 640))
     high = draw(st.integers(low, 700))
-    data["score"] = {"start": {"uniform": [number(low), number(high)]}, "floor": number(floor), "ceiling": number(ceiling)}
+    data["score"] = {
+        "start": {"uniform": [number(low), number(high)]},
+        "floor": number(floor),
+        "ceiling": number(ceiling),
+    }
     if draw(st.booleans()):
         data["score"]["start"] = number(low)
     if draw(st.booleans()):

@@ -12,6 +12,7 @@ from tests.reference.terms import Terms
 
 Cut = tuple[str, int, int]  # layer, lower row, higher row
 
+
 def publish(lives: list[Life], terms: Terms, guarded: set[str]) -> None:
     """Everybody's standing becomes known to those around: it stays so until the next exchange."""
     for life in lives:
@@ -65,7 +66,7 @@ def bad_ties(
     invented: list[list[int]],
     key: draws.Key,
 ) -> list[dict[str, int]]:
-    """Ties to people published as bad, by layer, as the regime sees them; the true ones are kept in each life."""
+    """Ties to people published as bad, by layer, as the regime sees them; each life keeps the true ones."""
     seen_by_all = []
     for person in people:
         seen: dict[str, int] = {}
@@ -89,7 +90,7 @@ def bad_ties(
 def associate(
     lives: list[Life], seen_by_all: list[dict[str, int]], terms: Terms, tally: Tally, day: int
 ) -> None:
-    """Bad ties cost points: those that are seen in the real and the induced ledger, true ones in the accurate one."""
+    """Bad ties cost points: seen ones in the real and the induced ledger, true ones in the accurate one."""
     for life, seen_ties in zip(lives, seen_by_all, strict=True):
         if not life.enrolled:
             continue

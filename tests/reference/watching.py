@@ -32,7 +32,7 @@ class Record:
 
 
 def channel_of(act: Act, word: int) -> str:
-    """Where an act leaves its trace: the shares of its channels, one after another, divide the unit interval."""
+    """Where an act leaves its trace: the shares of its channels divide the unit interval between them."""
     total = 0.0
     for channel, share in act.channels[:-1]:
         total += share
@@ -58,7 +58,7 @@ def observe(
 ) -> Record | None:
     """The record that an act, or the absence of one, leaves; None where nothing is recorded.
 
-    `done_without` says whether the same candidate was done in the world without, None where that does not run.
+    `done_without`: whether the same candidate was done in the world without; None where that does not run.
     """
     act = BY_NAME[candidate.act]
     if act.kind == Kind.NOISE:
@@ -103,7 +103,7 @@ def observe(
 def _omission(
     candidate: Candidate, done: bool, done_without: bool | None, act: Act, person: Person, terms: Terms
 ) -> Record | None:
-    """A duty that was not seen to be done counts as missed, whether it was done or not; nobody sees an omission."""
+    """A duty not seen to be done counts as missed, whether it was done or not; nobody sees an omission."""
     label = TRUE_LABEL[act.name]
     if label not in terms.rules:
         return None

@@ -91,9 +91,10 @@ def kernel(function: Callable[..., Any]) -> Any:
     """Compile with numba: cached on disk, releases the interpreter's lock, no fast-math, never parallel.
 
     Kernels cannot allocate memory, and so count no references: a day touches some 150 arrays, and counting them
-    (atomically, in two threads) took longer than living it. What a kernel fills is made by its caller.
+    (atomically, in two threads) took longer than living it. What a kernel fills is made by its caller. LLVM inlines
+    one kernel in another, so that a day on one page costs no passing on of those arrays from call to call.
     """
-    return numba.njit(cache=True, nogil=True, _nrt=False)(function)
+    return numba.njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function)
 
 
 def inlined(function: Callable[..., Any]) -> Any:

@@ -59,7 +59,7 @@ class State(NamedTuple):
     standing: np.ndarray  # (W, L, N) uint16
     held: np.ndarray  # (W, N) uint16: term running, bit ledger * 4 + term
     used: np.ndarray  # (W, L, N) uint8: times used of two capped rules, a nibble each
-    ties: np.ndarray  # (W, N, A, V) uint8: bad ties by layer; view 0 as the regime sees them, last view true
+    ties: np.ndarray  # (W, A, V, N) uint8: bad ties by layer; view 0 as the regime sees them, last view true
     flags: np.ndarray  # (W, N) uint8
     since: np.ndarray  # (W, N) uint16: day of the first sanction, 0 never
     cleared: np.ndarray  # (W, N) uint16: day the last sanction ended, 0 while sanctioned or never

@@ -9,7 +9,7 @@ it is seen (or the ordinary outcome), 2 under which label, 3 the gap to the next
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from llvmlite import ir
@@ -19,7 +19,9 @@ from numba.extending import intrinsic
 from glasstown.core.jit import inlined, kernel
 from glasstown.core.randomness import person_draw
 from glasstown.core.streams import STREAMS
-from glasstown.towns import Conduct
+
+if TYPE_CHECKING:
+    from glasstown.towns import Conduct
 
 NEVER = 65535
 """Next day of somebody who has no candidates of a stream; the longest run is shorter."""

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from glasstown.core.jit import kernel
+from glasstown.core.jit import inlined, kernel
 from glasstown.core.state import BAD, BAND_BITS, BAND_MASK, CLOSES_SCHOOL, KNOWN, REAL, WAS_BAD, WAS_KNOWN
-from glasstown.system.stand.kernel import refused_services
 
 NOW_BAD: Final = 0
 NOW_CLEAR: Final = 1
 NOW_KNOWN: Final = 2
 
+_RUN: Final = 64
 _PUBLISHED = BAD | WAS_BAD | KNOWN | WAS_KNOWN | CLOSES_SCHOOL
 
 
@@ -28,30 +28,56 @@ def publish(
 
     Returns the number of `flips` in use. Somebody is *known* from the exchange after the first at which they were bad.
     """
+    standing = own.standing[REAL]
     below = standards.bad_below[w]
-    bad_lists = standards.bad_lists[w]
-    lists = standards.lists[w]
-    for row in range(base, end):
-        standing = np.int64(own.standing[REAL, row])
-        old = np.int64(own.flags[row])
-        if standing >> BAND_BITS == 0 and standing & BAND_MASK >= below and old & _PUBLISHED == 0:
-            if gates.by_band[w, standing & BAND_MASK] & guarded == 0:
-                continue
-        bad = standing & BAND_MASK < below or (standing >> BAND_BITS) & bad_lists != 0
-        new = old & ~_PUBLISHED
-        if bad:
-            new |= BAD
-        if old & BAD != 0:
-            new |= WAS_BAD | KNOWN
-        if old & KNOWN != 0:
-            new |= KNOWN | WAS_KNOWN
-        if refused_services(standing, gates.by_band[w], gates.by_list[w], lists) & guarded != 0:
-            new |= CLOSES_SCHOOL
-        own.flags[row] = np.uint8(new)
-        if new & KNOWN != 0 and old & KNOWN == 0:
-            flips[used] = (row << 2) | NOW_KNOWN
-            used += 1
-        if bad != (old & BAD != 0):
-            flips[used] = (row << 2) | (NOW_BAD if bad else NOW_CLEAR)
-            used += 1
+    on = standards.bad_lists[w] << BAND_BITS
+    # a guardian's standing closes a service in the lower bands, and on some lists
+    closed_below = np.int64(0)
+    while closed_below <= BAND_MASK and gates.by_band[w, closed_below] & guarded != 0:
+        closed_below += 1
+    closed_on = np.int64(0)
+    for i in range(standards.lists[w]):
+        if gates.by_list[w, i] & guarded != 0:
+            closed_on |= np.int64(1) << (BAND_BITS + i)
+    for start in range(base, end, _RUN):
+        upto = min(start + _RUN, end)
+        if _stays(standing[start:upto], own.flags[start:upto], below, on, closed_below, closed_on):
+            continue
+        for row in range(start, upto):
+            old = own.flags[row]
+            new = _published(standing[row], old, below, on, closed_below, closed_on)
+            own.flags[row] = new
+            if new & ~old & KNOWN != 0:
+                flips[used] = (row << 2) | NOW_KNOWN
+                used += 1
+            if (new ^ old) & BAD != 0:
+                flips[used] = (row << 2) | (NOW_BAD if new & BAD != 0 else NOW_CLEAR)
+                used += 1
     return used
+
+
+@inlined
+def _published(standing: Any, old: Any, below: Any, on: Any, closed_below: Any, closed_on: Any) -> Any:
+    """The flags of a row once its standing is published."""
+    band = standing & np.uint16(BAND_MASK)
+    bad = np.uint8(band < np.uint16(below)) | np.uint8(standing & np.uint16(on) != 0)
+    closed = np.uint8(band < np.uint16(closed_below)) | np.uint8(standing & np.uint16(closed_on) != 0)
+    was_bad = (old // np.uint8(BAD)) & np.uint8(1)
+    was_known = (old // np.uint8(KNOWN)) & np.uint8(1)
+    return np.uint8(
+        (old & np.uint8(0xFF ^ _PUBLISHED))
+        | (bad * np.uint8(BAD))
+        | (was_bad * np.uint8(WAS_BAD))
+        | ((was_bad | was_known) * np.uint8(KNOWN))
+        | (was_known * np.uint8(WAS_KNOWN))
+        | (closed * np.uint8(CLOSES_SCHOOL))
+    )
+
+
+@inlined
+def _stays(standing: Any, flags: Any, below: Any, on: Any, closed_below: Any, closed_on: Any) -> Any:
+    """Whether publishing changes nothing in a run of rows."""
+    changed = np.uint8(0)
+    for i in range(standing.size):
+        changed |= flags[i] ^ _published(standing[i], flags[i], below, on, closed_below, closed_on)
+    return changed == 0

@@ -59,7 +59,7 @@ def _sees(one: Any, other: Any, missed: Any, key: Any) -> Any:
 
 @inlined
 def _add(ties: Any, row: Any, slot: Any, view: Any, amount: Any) -> None:
-    ties[row, slot, view] = np.uint8(np.int64(ties[row, slot, view]) + amount)
+    ties[slot, view, row] = np.uint8(np.int64(ties[slot, view, row]) + amount)
 
 
 @inlined
@@ -67,7 +67,7 @@ def _tell(
     one: Any, other: Any, slot: Any, amount: Any, cut: Any, missed: Any, ties: Any, reached: Any, key: Any
 ) -> None:
     """`one` changed; the count of `other` follows."""
-    last = ties.shape[2] - 1
+    last = ties.shape[1] - 1
     if last > 0 and _sees(one, other, missed, key):
         _add(ties, other, slot, 0, amount)
     if not cut:
@@ -165,7 +165,7 @@ def _cut_ties(
     """`row` has just become known: those of its ties that break now no longer count, at either end."""
     start = people.tie_ptr[row]
     friends = start + np.int64(people.kin[row])
-    last = ties.shape[2] - 1
+    last = ties.shape[1] - 1
     for y in range(start, people.tie_ptr[row + 1]):
         is_kin = y < friends
         limit = shunning.kin[w] if is_kin else shunning.friend[w]
@@ -203,7 +203,7 @@ def recount(
     wrong = 0
     missed = association.missed[w]
     slots = association.slot
-    last = ties.shape[2] - 1
+    last = ties.shape[1] - 1
     for row in range(first, upto):
         counts[:, :] = 0
         home = row - np.int64(people.place[row])
@@ -236,8 +236,8 @@ def recount(
             for y in range(invented.ptr[row], invented.ptr[row + 1]):
                 if invented.word[y] < association.invented[w] and flags[invented.other[y]] & BAD != 0:
                     counts[slots[FRIEND], 0] += 1
-        for slot in range(ties.shape[1]):
-            wrong += np.int64(np.int64(ties[row, slot, last]) != counts[slot, 1])
+        for slot in range(ties.shape[0]):
+            wrong += np.int64(np.int64(ties[slot, last, row]) != counts[slot, 1])
             if last > 0:
-                wrong += np.int64(np.int64(ties[row, slot, 0]) != counts[slot, 0])
+                wrong += np.int64(np.int64(ties[slot, 0, row]) != counts[slot, 0])
     return wrong

@@ -40,6 +40,7 @@ class Lives:
     enrolled: tuple[int, ...]  # people enrolled, by world (0 in `without`)
     groups: tuple[tuple[str, str], ...]  # (axis, group) of each group number; ("everybody", "everybody") first
     group_people: np.ndarray  # (G,) int64
+    group_enrolled: np.ndarray  # (W, G) int64, 0 in `without`
     start_score_sum: tuple[int, ...]  # tenths of a point, by world, of those enrolled
     start_below: tuple[int, ...]  # enrolled people under the lowest cut-off that hurts on day 0, by world
     plain: np.ndarray  # (W, D + 1, plain counters) int64

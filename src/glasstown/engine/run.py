@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,7 +25,9 @@ from glasstown.engine.tables import World, build_tables
 from glasstown.engine.work import Work, grown_mail, new_mail, new_work
 from glasstown.life.catalogue import SERVICES
 from glasstown.system.watch.fields import Mail
-from glasstown.towns import Town
+
+if TYPE_CHECKING:
+    from glasstown.towns import Town
 
 BLOCK_ROWS = 2048
 """The most rows of a block; fewer where the state of many worlds would not fit a core's cache."""
@@ -77,7 +80,7 @@ class Run:
         self.twin = int(twin)
         regimes = len(worlds)
         rows = town.n
-        threads = threads or os.cpu_count() or 1
+        self.threads = threads = threads or os.cpu_count() or 1
         most = block_rows or max(256, min(BLOCK_ROWS, 16384 // max(1, regimes)))
         self.blocks = cut_blocks(np.flatnonzero(self.people.place == 0), rows, most)
         blocks = self.blocks.size - 1
@@ -112,7 +115,7 @@ class Run:
             new_work(widest, len(self.streams), EXCHANGE_DAYS, twin, 0) for _ in range(chunks)
         ]
         self.mails = [new_mail(1024) for _ in range(chunks)]
-        self.tallies = [new_tally(len(self.names), groups) for _ in range(chunks)]
+        self.tallies = [new_tally(len(self.names), groups) for _ in range(max(chunks, threads))]
         self.plain = np.zeros((len(self.names), days + 1, len(PLAIN)), np.int64)
         self.grouped = np.zeros((len(self.names), days + 1, groups, len(GROUPED)), np.int32)
         self.log: Log = new_log(rows if watched else 0, watched, 1_000_000 if watched else 0)
@@ -129,8 +132,12 @@ class Run:
             list(self.pool.map(lambda c: task(c, *self.chunks[c]), range(len(self.chunks))))
 
     def _for_ranges(self, task: Callable[[int, int, int], None]) -> None:
-        """Call `task(chunk, first row, row after the last)` for every chunk."""
-        self._for_chunks(lambda c, first, upto: task(c, int(self.blocks[first]), int(self.blocks[upto])))
+        """Call `task(thread, first row, row after the last)` for one range of whole blocks a thread."""
+        ends = [int(self.blocks[t * (self.blocks.size - 1) // self.threads]) for t in range(self.threads + 1)]
+        if self.pool is None:
+            task(0, 0, self.town.n)
+        else:
+            list(self.pool.map(lambda t: task(t, ends[t], ends[t + 1]), range(self.threads)))
 
     # -- days -----------------------------------------------------------------------------------------------------
 
@@ -238,7 +245,7 @@ class Run:
                 recount(
                     0, self.town.n, self.people, self.invented, self.tables.association, self.tables.shunning, w,
                     self.state.flags[w], self.state.ties[w], self.key,
-                    np.zeros((self.state.ties.shape[2], 2), np.int64),
+                    np.zeros((self.state.ties.shape[1], 2), np.int64),
                 )
             )
             for w in range(len(self.worlds))
@@ -248,12 +255,10 @@ class Run:
         """What has happened so far."""
         people = self.people
         groups = [("everybody", "everybody")]
-        sizes = [self.town.n]
         if people.groups.shape[0] > 0:
-            for a, axis in enumerate(self.town.axes):
-                counts = np.bincount(people.groups[a], minlength=axis.first + len(axis.groups))
-                groups += [(axis.name, group) for group in axis.groups]
-                sizes += counts[axis.first : axis.first + len(axis.groups)].tolist()
+            groups += [(axis.name, group) for axis in self.town.axes for group in axis.groups]
+        everybody = np.ones(self.town.n, bool)
+        enrolled = [everybody & False] * self.twin + list(self.state.flags & ENROLLED != 0)
         with_ties = int(np.count_nonzero(np.diff(people.tie_ptr)))
         ends = [nothing_happened(self.day, self.town.n, with_ties)] * self.twin
         for w in range(len(self.worlds)):
@@ -261,7 +266,8 @@ class Run:
             ends.append(summarise(people, own, self.tables, w, self.day, True, self.key))
         return Lives(
             worlds=self.names, days=self.day, people=self.town.n, enrolled=self.enrolled, groups=tuple(groups),
-            group_people=np.array(sizes, np.int64), start_score_sum=self.start_score_sum,
+            group_people=_by_group(people.groups, len(groups), everybody),
+            group_enrolled=np.stack([_by_group(people.groups, len(groups), on) for on in enrolled]), start_score_sum=self.start_score_sum,
             start_below=self.start_below, plain=self.plain[:, : self.day + 1],
             grouped=self.grouped[:, : self.day + 1], ends=tuple(ends), streams=self.streams,
             services=tuple(service.name for service in SERVICES),
@@ -271,6 +277,13 @@ class Run:
     def state_bytes(self) -> int:
         """Bytes of the state of all regime worlds, without calendars."""
         return self.state.nbytes
+
+
+def _by_group(groups: np.ndarray, size: int, on: np.ndarray) -> np.ndarray:
+    """How many rows where `on` is true each group number has; 0 is everybody. `groups` (A, N) → (size,) int64."""
+    counts = sum((np.bincount(axis[on], minlength=size) for axis in groups), np.zeros(size, np.int64))
+    counts[0] = on.sum()
+    return counts
 
 
 def _clear(tally: Tally) -> None:

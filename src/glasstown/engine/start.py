@@ -27,7 +27,7 @@ def new_state(worlds: int, rows: int, shadows: bool, layers: int, views: int, ca
         standing=np.zeros((worlds, ledgers, rows), np.uint16),
         held=np.zeros((worlds, rows), np.uint16),
         used=np.zeros((worlds, ledgers, rows if capped else 0), np.uint8),
-        ties=np.zeros((worlds, rows, layers, views), np.uint8),
+        ties=np.zeros((worlds, layers, views, rows), np.uint8),
         flags=np.zeros((worlds, rows), np.uint8),
         since=np.zeros((worlds, rows), np.uint16),
         cleared=np.zeros((worlds, rows), np.uint16),

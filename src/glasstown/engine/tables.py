@@ -53,7 +53,7 @@ class World:
 
 
 def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
-    """The streams that something in the run reads, in registry order."""
+    """The streams that something in the run reads and somebody in the town has, in registry order."""
     read = {name for name in MEASURED if name in town.conduct}
     for world in worlds:
         needed = read_streams(world.regime)
@@ -63,6 +63,7 @@ def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
                 f"{town.name} says nothing"
             )
         read |= needed
+    read = {name for name in read if np.any(town.conduct[name].rate > 0.0)}
     if len(read) > MAX_STREAMS:
         raise GlasstownError(
             f"the worlds of a run read {len(read)} kinds of act; at most {MAX_STREAMS} are possible"

@@ -46,12 +46,7 @@ class View:
     @cached_property
     def at_risk(self) -> np.ndarray:
         """(G,) int64: people under the regime, by group; group 0 is everybody."""
-        known = getattr(self.lives, "group_enrolled", None)
-        if known is not None:
-            return np.asarray(known[self.w])
-        people = self.lives.group_people.copy()
-        people[0] = self.enrolled
-        return people
+        return self.lives.group_enrolled[self.w]
 
     @cached_property
     def _plain(self) -> np.ndarray:

@@ -12,63 +12,92 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import P
-from glasstown.core.jit import kernel
+from glasstown.core.jit import inlined, kernel
 from glasstown.core.state import ACCURATE, ENROLLED, INDUCED, LAYERS, REAL
 from glasstown.core.trace import Code, note
-from glasstown.system.judge.kernel import count_move, moved
+from glasstown.system.judge.kernel import moved
 
+_SCORE_SUM = P["score_sum"]
+_BELOW = P["below_change"]
 _LOST = P["points_lost"]
 _ELSE = P["lost_somebody_else"]
 _NOT_THERE = P["lost_ties_not_there"]
 _HARM = P["lost_harm"]
 _LAYERS = len(LAYERS)
 _CODE = int(Code.TIES)
+_ENROLLED = np.uint8(ENROLLED)
+
+
+@inlined
+def _add_up(bad: Any, points: Any, total: Any) -> None:
+    for i in range(bad.size):
+        total[i] = np.int32(total[i] + points * np.int32(bad[i]))
+
+
+@inlined
+def _charge(score: Any, flags: Any, points: Any, floor: Any, ceiling: Any) -> None:
+    """Move the scores of enrolled rows by `points`, within bounds."""
+    for i in range(score.size):
+        before = np.int32(score[i])
+        after = min(ceiling, max(floor, np.int32(before + points[i])))
+        score[i] = np.int16(after if flags[i] & _ENROLLED != 0 else before)
+
+
+@inlined
+def _charge_real(
+    score: Any, flags: Any, seen: Any, true: Any, floor: Any, ceiling: Any, low_cut: Any, plain: Any
+) -> None:
+    """The same for the real ledger, counting what was lost; a tie gained by mistake makes up for none missed."""
+    lost_sum = np.int64(0)
+    not_there = np.int64(0)
+    below = np.int64(0)
+    for i in range(score.size):
+        before = np.int32(score[i])
+        after = min(ceiling, max(floor, np.int32(before + seen[i])))
+        after = np.int32(after if flags[i] & _ENROLLED != 0 else before)
+        score[i] = np.int16(after)
+        lost = np.int32(before - after)
+        lost_sum += lost
+        not_there += max(np.int32(0), min(lost, np.int32(true[i] - seen[i])))
+        below += np.int32(after < low_cut) - np.int32(before < low_cut)
+    plain[_SCORE_SUM] -= lost_sum
+    plain[_BELOW] += below
+    plain[_LOST] += lost_sum
+    plain[_ELSE] += lost_sum
+    plain[_HARM] += lost_sum
+    plain[_NOT_THERE] += not_there
 
 
 @kernel
 def associate(
-    first: Any,
-    upto: Any,
-    association: Any,
-    ledgers: Any,
-    w: Any,
-    world: Any,
-    ties: Any,
-    flags: Any,
-    score: Any,
-    plain: Any,
-    log: Any,
-    day: Any,
-) -> None:
-    """Charge the rows of a block; `ties` (N, A, V), `score` (L, N)."""
-    floor = ledgers.floor[w]
-    ceiling = ledgers.ceiling[w]
-    low_cut = ledgers.low_cut[w]
-    view = ties.shape[2] - 1
+    first: Any, upto: Any, association: Any, ledgers: Any, w: Any, world: Any, ties: Any, flags: Any, score: Any,
+    seen: Any, true: Any, plain: Any, log: Any, day: Any,
+) -> None:  # fmt: skip
+    """Charge the rows of a block; `ties` (A, V, N), `score` (L, N); `seen` and `true` scratch, (block,) int32."""
+    floor = np.int32(ledgers.floor[w])
+    ceiling = np.int32(ledgers.ceiling[w])
+    view = ties.shape[1] - 1
     charged = 0 if association.seen[w] != 0 else view
-    for row in range(first, upto):
-        seen = np.int64(0)
-        true = np.int64(0)
-        for layer in range(_LAYERS):
-            slot = association.slot[layer]
-            if slot >= 0:
-                points = association.points[w, layer]
-                seen += points * np.int64(ties[row, slot, charged])
-                true += points * np.int64(ties[row, slot, view])
-        if (seen == 0 and true == 0) or flags[row] & ENROLLED == 0:
-            continue
-        before = np.int64(score[REAL, row])
-        after = moved(before, seen, floor, ceiling)
-        score[REAL, row] = np.int16(after)
-        count_move(plain, before, after, low_cut)
-        if after != before:
-            note(log, day, row, world, _CODE, after - before, 0)
-        if after < before:
-            lost = before - after
-            plain[_LOST] += lost
-            plain[_ELSE] += lost
-            plain[_HARM] += lost
-            plain[_NOT_THERE] += max(np.int64(0), min(lost, true - seen))
-        if score.shape[0] > 1:
-            score[ACCURATE, row] = np.int16(moved(score[ACCURATE, row], true, floor, ceiling))
-            score[INDUCED, row] = np.int16(moved(score[INDUCED, row], seen, floor, ceiling))
+    size = upto - first
+    for i in range(size):
+        seen[i] = 0
+        true[i] = 0
+    for layer in range(_LAYERS):
+        slot = association.slot[layer]
+        points = np.int32(association.points[w, layer])
+        if slot >= 0 and points != 0:
+            _add_up(ties[slot, charged, first:upto], points, seen)
+            _add_up(ties[slot, view, first:upto], points, true)
+    if log.watched.size > 0:
+        for i in range(size):
+            before = np.int64(score[REAL, first + i])
+            after = moved(before, seen[i], ledgers.floor[w], ledgers.ceiling[w])
+            if after != before and flags[first + i] & ENROLLED != 0:
+                note(log, day, first + i, world, _CODE, after - before, 0)
+    mine = flags[first:upto]
+    _charge_real(
+        score[REAL, first:upto], mine, seen, true, floor, ceiling, np.int32(ledgers.low_cut[w]), plain
+    )
+    if score.shape[0] > 1:
+        _charge(score[ACCURATE, first:upto], mine, true, floor, ceiling)
+        _charge(score[INDUCED, first:upto], mine, seen, floor, ceiling)

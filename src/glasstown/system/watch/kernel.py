@@ -49,11 +49,11 @@ def _channel(acts: Any, s: Any, word: Any) -> Any:
 @inlined
 def _met_listed(row: Any, word: Any, town: Any, ties: Any, slots: Any) -> Any:
     """Whether the tie that was contacted (one of the person's own, all alike) is one published as bad."""
-    view = ties.shape[2] - 1
+    view = ties.shape[1] - 1
     bad = np.int64(0)
     for layer in (HOUSEHOLD, KIN, FRIEND, COLLEAGUE):
         if slots[layer] >= 0:
-            bad += np.int64(ties[row, slots[layer], view])
+            bad += np.int64(ties[slots[layer], view, row])
     if bad == 0:
         return False
     known = town.tie_ptr[row + 1] - town.tie_ptr[row] + np.int64(town.size[row]) - 1
