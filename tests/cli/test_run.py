@@ -175,6 +175,14 @@ def test_other_values_of_the_assumed_numbers(tmp_path: Path) -> None:
     assert [entry["multiple"] for entry in told["assumed"]["association"]] == [0, 0.25, 0.5, 1, 2, 4]
     value = told["worlds"]["article-2020"]["records_per_person_day"]
     assert value["assumed_low"] < value["assumed_high"]
+    shares = [
+        value
+        for values in told["worlds"].values()
+        for value in values.values()
+        if value["unit"].startswith("share") and value["assumed_low"] is not None
+    ]
+    assert len(shares) > 10
+    assert all(0 <= value["assumed_low"] <= value["assumed_high"] <= 1 for value in shares)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+import numpy as np
+
 import glasstown as gt
 from glasstown.core.counters import P
 from glasstown.core.randomness import life_key, town_key
+from glasstown.engine.result import Lives
+from glasstown.engine.run import run_worlds
 from glasstown.studies.assumed import (
     WORLDS_A_PASS,
     association_worlds,
     assumed_worlds,
     live_assumed,
+    only,
     passes,
 )
 from glasstown.studies.request import prepare
@@ -73,3 +80,27 @@ def test_the_headline_widens_with_the_years() -> None:
     strength = told["critical_strength"]
     above = [m for m, share in zip((0, 0.25, 0.5, 1, 2, 4), listed, strict=True) if share > 2 * listed[0]]
     assert strength == (above[0] if above else None)
+
+
+def test_some_of_the_worlds_are_as_if_run_alone() -> None:
+    """Every part of the lives that has a place for each world keeps the right ones."""
+    asked = prepare(people=2000, years=1, replicates=1, assumed=3)
+    town = build_town(asked.town, asked.people, town_key(asked.seed, 0))
+    worlds, key = assumed_worlds(asked), life_key(asked.seed, 0)
+    together = run_worlds(town, worlds, asked.days, key)
+    part = only(together, lambda name: name in ("without", "draw-2"))
+    alone = run_worlds(town, worlds[1:2], asked.days, key)
+    assert len({int(enrolled) for enrolled in together.enrolled}) == 4
+    for field in fields(Lives):
+        mine, wanted, other = (getattr(lives, field.name) for lives in (part, alone, together))
+        if field.name == "ends":
+            assert [vars(end).keys() for end in mine] == [vars(end).keys() for end in wanted]
+            assert all(
+                np.array_equal(value, vars(two)[name])
+                for one, two in zip(mine, wanted, strict=True)
+                for name, value in vars(one).items()
+            )
+        else:
+            assert np.array_equal(np.asarray(mine), np.asarray(wanted)), field.name
+            if field.name in ("worlds", "enrolled", "group_enrolled", "plain", "grouped"):
+                assert not np.array_equal(np.asarray(mine), np.asarray(other)), field.name

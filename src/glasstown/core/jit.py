@@ -94,12 +94,12 @@ def kernel(function: Callable[..., Any]) -> Any:
     (atomically, in two threads) took longer than living it. What a kernel fills is made by its caller. LLVM inlines
     one kernel in another, so that a day on one page costs no passing on of those arrays from call to call.
     """
-    return numba.njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function)
+    return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True)(function)
 
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Like `kernel`, and always expanded where it is called, so that the loop around it vectorises."""
-    return numba.njit(cache=True, nogil=True, inline="always", _nrt=False)(function)
+    return numba.njit(cache=True, nogil=True, inline="always", error_model="numpy", _nrt=False)(function)
 
 
 def is_cold() -> bool:

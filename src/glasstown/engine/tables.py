@@ -191,7 +191,7 @@ def _reach(regime: Regime, stream: str, seen: np.ndarray) -> int:
     kind = BY_NAME[stream].kind
     if stream not in read_streams(regime) or kind == Kind.ATTEMPT:
         return 0
-    if kind in (Kind.DUTY, Kind.NOISE) or (kind == Kind.CONTACT and regime.shaming):
+    if kind in (Kind.DUTY, Kind.NOISE, Kind.CONTACT):
         return _CERTAIN
     return int(seen.max())
 

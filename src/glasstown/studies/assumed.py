@@ -118,6 +118,7 @@ def only(lives: Lives, wanted: Callable[[str], bool]) -> Lives:
         lives,
         worlds=tuple(lives.worlds[w] for w in at),
         enrolled=tuple(lives.enrolled[w] for w in at),
+        group_enrolled=lives.group_enrolled[at],
         start_score_sum=tuple(lives.start_score_sum[w] for w in at),
         start_below=tuple(lives.start_below[w] for w in at),
         plain=lives.plain[at],

@@ -1,0 +1,51 @@
+"""Pages: links lead somewhere, and the README's commands are those that work."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from glasstown.cli.app import app
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")])
+
+
+def broken_links(page: Path, text: str) -> list[str]:
+    """Relative links of a page that lead nowhere."""
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+    return [link for link in links if "://" not in link and not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    assert broken_links(page, page.read_text(encoding="utf-8")) == []
+
+
+def test_a_broken_link_is_seen() -> None:
+    assert broken_links(ROOT / "README.md", "see [there](docs/no-such-page.md)") == ["docs/no-such-page.md"]
+
+
+def test_the_readme_has_two_set_up_commands_each_one_line() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if line.startswith("python3 -m venv")]
+    assert [line.split(" && ")[-1] for line in commands] == [
+        ".venv/bin/glasstown run article-2020",
+        ".venv/bin/python -m pytest",
+    ]
+    assert sum(line.startswith("Windows") for line in lines) == 2
+    assert lines.index(commands[0]) < lines.index(commands[1]) < len(lines)
+
+
+def test_the_commands_of_the_readme_are_known() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    used = set(re.findall(r"bin/glasstown ([a-z]+)(?: [\w.-]+)?((?: --[a-z]+)*)", text))
+    assert {name for name, _ in used} >= {"run", "list", "show", "validate"}
+    for name, options in used:
+        page = CliRunner().invoke(app, [name, "--help"])
+        assert page.exit_code == 0, name
+        assert all(option in page.stdout for option in options.split())
+    assert CliRunner().invoke(app, ["explain", "--help"]).exit_code == 2, "what is not built is not offered"
