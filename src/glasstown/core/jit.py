@@ -83,6 +83,9 @@ CACHE_FOLDER = _prepare_cache()
 os.environ["NUMBA_CACHE_DIR"] = str(CACHE_FOLDER)
 
 import numba  # noqa: E402  (only after the cache folder is known)
+from llvmlite import ir  # noqa: E402
+from numba import types  # noqa: E402
+from numba.extending import intrinsic  # noqa: E402
 
 numba.config.CACHE_DIR = str(CACHE_FOLDER)
 
@@ -100,6 +103,24 @@ def kernel(function: Callable[..., Any]) -> Any:
 def inlined(function: Callable[..., Any]) -> Any:
     """Like `kernel`, and always expanded where it is called, so that the loop around it vectorises."""
     return numba.njit(cache=True, nogil=True, inline="always", error_model="numpy", _nrt=False)(function)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def prefetch(_context: Any, array: Any, index: Any) -> Any:
+    """Ask the processor to fetch `array[index]` (one dimension, contiguous) soon; changes nothing else."""
+
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        pointer = ir.IntType(8).as_pointer()
+        number = ir.IntType(32)
+        fetch = builder.module.declare_intrinsic(
+            "llvm.prefetch", [pointer], ir.FunctionType(ir.VoidType(), [pointer, number, number, number])
+        )
+        data = context.make_array(signature.args[0])(context, builder, args[0]).data
+        place = builder.bitcast(builder.gep(data, [args[1]]), pointer)
+        builder.call(fetch, [place, number(0), number(3), number(1)])  # to read, to keep, data
+        return context.get_dummy_value()
+
+    return types.void(array, index), generate
 
 
 def is_cold() -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from glasstown.core.counters import P
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined, kernel, prefetch
 from glasstown.core.randomness import tie_draw
 from glasstown.core.state import (
     BAD,
@@ -35,6 +35,7 @@ from glasstown.life.shunning.kernel import cut_by
 PAGE_BITS: Final = 11
 """`reached` has one byte for each page of 2,048 rows: a page no change has reached needs no settling."""
 
+_AHEAD: Final = 8
 _SEEN = np.uint32(STREAMS["tie-seen"])
 _KIN_CUT = P["kin_cut"]
 _FRIENDS_CUT = P["friends_cut"]
@@ -87,6 +88,10 @@ def push(
         if flips[x] & 3 == NOW_KNOWN:
             _cut_ties(first, upto, flips[x] >> 2, people, shunning, w, slots, flags, ties, plain, key)
     for x in range(n):
+        # ties of rows far apart are each a wait for memory, unless asked for in time
+        if x + 2 * _AHEAD < n:
+            prefetch(people.tie_ptr, flips[x + 2 * _AHEAD] >> 2)
+            prefetch(people.tie, np.int64(people.tie_ptr[flips[x + _AHEAD] >> 2]))
         what = flips[x] & 3
         if what == NOW_KNOWN:
             continue
@@ -101,26 +106,34 @@ def push(
                 other = np.int64(people.unit_member[y])
                 if other != row and first <= other < upto:
                     _tell(row, other, slots[COLLEAGUE], amount, False, missed, ties, reached, key)
-        known = flags[row] & KNOWN != 0
         start = people.tie_ptr[row]
         friends = start + np.int64(people.kin[row])
-        for y in range(start, people.tie_ptr[row + 1]):
-            other = np.int64(people.tie[y])
-            if other < first or other >= upto:
-                continue
-            is_kin = y < friends
-            slot = slots[KIN] if is_kin else slots[FRIEND]
-            if slot < 0:
-                continue
-            limit = shunning.kin[w] if is_kin else shunning.friend[w]
-            cut = cut_by(row, other, known, flags[other] & KNOWN != 0, limit, key)
-            _tell(row, other, slot, amount, cut, missed, ties, reached, key)
+        _tell_ties(first, upto, row, people.tie, start, friends, slots[KIN], shunning.kin[w], amount, missed,
+                   flags, ties, reached, key)  # fmt: skip
+        _tell_ties(first, upto, row, people.tie, friends, people.tie_ptr[row + 1], slots[FRIEND], shunning.friend[w],
+                   amount, missed, flags, ties, reached, key)  # fmt: skip
         if invented.other.size > 0 and association.invented[w] > 0 and slots[FRIEND] >= 0:
             for y in range(invented.ptr[row], invented.ptr[row + 1]):
                 other = np.int64(invented.other[y])
                 if first <= other < upto and invented.word[y] < association.invented[w]:
                     _add(ties, other, slots[FRIEND], 0, amount)
                     reached[other >> PAGE_BITS] = np.uint8(1)
+
+
+@inlined
+def _tell_ties(
+    first: Any, upto: Any, row: Any, tie: Any, start: Any, stop: Any, slot: Any, limit: Any, amount: Any,
+    missed: Any, flags: Any, ties: Any, reached: Any, key: Any,
+) -> None:  # fmt: skip
+    """Kin, or friends, outside the household."""
+    if slot < 0:
+        return
+    known = flags[row] & KNOWN != 0
+    for y in range(start, stop):
+        other = np.int64(tie[y])
+        if first <= other < upto:
+            cut = limit > 0 and cut_by(row, other, known, flags[other] & KNOWN != 0, limit, key)
+            _tell(row, other, slot, amount, cut, missed, ties, reached, key)
 
 
 @inlined

@@ -48,18 +48,19 @@ def _charge_real(
     score: Any, flags: Any, seen: Any, true: Any, floor: Any, ceiling: Any, low_cut: Any, plain: Any
 ) -> None:
     """The same for the real ledger, counting what was lost; a tie gained by mistake makes up for none missed."""
-    lost_sum = np.int64(0)
-    not_there = np.int64(0)
-    below = np.int64(0)
+    # a block's sums fit 32 bits
+    lost_sum = np.int32(0)
+    not_there = np.int32(0)
+    below = np.int32(0)
     for i in range(score.size):
         before = np.int32(score[i])
         after = min(ceiling, max(floor, np.int32(before + seen[i])))
         after = np.int32(after if flags[i] & _ENROLLED != 0 else before)
         score[i] = np.int16(after)
         lost = np.int32(before - after)
-        lost_sum += lost
-        not_there += max(np.int32(0), min(lost, np.int32(true[i] - seen[i])))
-        below += np.int32(after < low_cut) - np.int32(before < low_cut)
+        lost_sum = np.int32(lost_sum + lost)
+        not_there = np.int32(not_there + max(np.int32(0), min(lost, np.int32(true[i] - seen[i]))))
+        below = np.int32(below + np.int32(after < low_cut) - np.int32(before < low_cut))
     plain[_SCORE_SUM] -= lost_sum
     plain[_BELOW] += below
     plain[_LOST] += lost_sum
@@ -79,6 +80,8 @@ def associate(
     view = ties.shape[1] - 1
     charged = 0 if association.seen[w] != 0 else view
     size = upto - first
+    if view == charged and score.shape[0] == 1:
+        true = seen
     for i in range(size):
         seen[i] = 0
         true[i] = 0
@@ -87,7 +90,8 @@ def associate(
         points = np.int32(association.points[w, layer])
         if slot >= 0 and points != 0:
             _add_up(ties[slot, charged, first:upto], points, seen)
-            _add_up(ties[slot, view, first:upto], points, true)
+            if view != charged or score.shape[0] > 1:
+                _add_up(ties[slot, view, first:upto], points, true)
     if log.watched.size > 0:
         for i in range(size):
             before = np.int64(score[REAL, first + i])

@@ -32,6 +32,7 @@ from glasstown.core.state import (
 from glasstown.core.trace import Code, note
 
 RECOVERY_DAYS = 90
+_RUN = 32
 _SANCTIONED = G["sanctioned_change"]
 _INACCURATE = G["inaccurate_change"]
 _ILLEGITIMATE = G["illegitimate_change"]
@@ -256,12 +257,13 @@ def shifted(
             cut = cuts[c]
             for i in range(size):
                 bands[i] -= np.uint8(column[i] >= cut)
-        anything = np.uint8(0)
-        for i in range(size):
-            anything |= bands[i]
-        if anything != 0:
-            for i in range(size):
-                if bands[i] != 0:
+        for start in range(0, size, _RUN):
+            stop = min(start + _RUN, size)
+            anything = np.uint8(0)
+            for i in range(start, stop):
+                anything |= bands[i]
+            if anything != 0:
+                for i in range(start, stop):
                     touched[touches] = first + i
-                    touches += 1
+                    touches += np.int64(bands[i] != 0)
     return touches
