@@ -14,7 +14,7 @@ from glasstown.core.randomness import Key, threshold
 from glasstown.core.state import BAND_BITS, LAYERS, MAX_CUTS
 from glasstown.core.streams import STREAMS
 from glasstown.engine.tables import World, build_tables
-from glasstown.life.catalogue import ACTS, LABELS, SERVICES, Kind
+from glasstown.life.catalogue import ACTS, LABELS, SERVICES
 from glasstown.regimes import Regime, load_regime
 from glasstown.regimes.assumed import with_association, with_assumed
 from glasstown.regimes.compile import low_cut

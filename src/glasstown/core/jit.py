@@ -22,7 +22,7 @@ from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT_FOLDERS = 3
-_HOLDS_KERNEL = re.compile(r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined)\b", re.M)
+_HOLDS_KERNEL = re.compile(r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|step)\b", re.M)
 _IMPORTS = re.compile(r"^(?:from|import) (glasstown[\w.]*)", re.M)
 
 
@@ -87,21 +87,26 @@ from llvmlite import ir  # noqa: E402
 from numba import types  # noqa: E402
 from numba.extending import intrinsic  # noqa: E402
 
-numba.config.CACHE_DIR = str(CACHE_FOLDER)
+numba.config.CACHE_DIR = str(CACHE_FOLDER)  # type: ignore[attr-defined]
 
 
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile with numba: cached on disk, releases the interpreter's lock, no fast-math, never parallel.
 
     Kernels cannot allocate memory, and so count no references: a day touches some 150 arrays, and counting them
-    (atomically, in two threads) took longer than living it. What a kernel fills is made by its caller. LLVM inlines
-    one kernel in another, so that a day on one page costs no passing on of those arrays from call to call.
+    (atomically, in two threads) took longer than living it. What a kernel fills is made by its caller. A kernel that
+    another calls is inlined there. A division by zero is not looked for: looking for it keeps loops from vectorising.
     """
     return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True)(function)
 
 
 def inlined(function: Callable[..., Any]) -> Any:
-    """Like `kernel`, and always expanded where it is called, so that the loop around it vectorises."""
+    """A small helper of kernels. The same as `kernel`; the name says that it is called in their inner loops."""
+    return kernel(function)
+
+
+def step(function: Callable[..., Any]) -> Any:
+    """A step of the day, called in one place: expanded there before compilation, so that it is compiled once only."""
     return numba.njit(cache=True, nogil=True, inline="always", error_model="numpy", _nrt=False)(function)
 
 
@@ -131,8 +136,8 @@ def is_cold() -> bool:
 def compilations() -> int:
     """How many kernel signatures this process has compiled rather than loaded (for the test that a second
     regime compiles nothing)."""
-    from numba.core.dispatcher import Dispatcher
-
     import gc
+
+    from numba.core.dispatcher import Dispatcher
 
     return sum(sum(d.stats.cache_misses.values()) for d in gc.get_objects() if isinstance(d, Dispatcher))

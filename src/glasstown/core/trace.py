@@ -49,14 +49,13 @@ def new_log(rows: int = 0, watched: Any = (), capacity: int = 0) -> Log:
 @inlined
 def note(log: Any, day: Any, row: Any, world: Any, code: Any, a: Any, b: Any) -> None:
     """Write a line if `row` is watched."""
-    if log.watched.size > 0:
-        if log.watched[row] != 0:
-            at = log.used[0]
-            if at < log.lines.shape[0]:
-                log.lines[at, 0] = day
-                log.lines[at, 1] = row
-                log.lines[at, 2] = world
-                log.lines[at, 3] = code
-                log.lines[at, 4] = a
-                log.lines[at, 5] = b
-            log.used[0] = at + 1
+    if log.watched.size > 0 and log.watched[row] != 0:
+        at = log.used[0]
+        if at < log.lines.shape[0]:
+            log.lines[at, 0] = day
+            log.lines[at, 1] = row
+            log.lines[at, 2] = world
+            log.lines[at, 3] = code
+            log.lines[at, 4] = a
+            log.lines[at, 5] = b
+        log.used[0] = at + 1

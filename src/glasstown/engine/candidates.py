@@ -77,7 +77,9 @@ def inverse_log(rates: np.ndarray) -> np.ndarray:
     return inverse.astype(np.float32).view(np.uint32)
 
 
-def candidate_ceilings(conduct: Mapping[str, Conduct], streams: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def candidate_ceilings(
+    conduct: Mapping[str, Conduct], streams: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray]:
     """Gaps (S, 256) as in `inverse_log` and eligibility (S, 256) uint8 of each stream's classes."""
     rates = np.array([conduct[name].rate for name in streams]).reshape(len(streams), 256)
     return inverse_log(rates), (rates > 0.0).astype(np.uint8)

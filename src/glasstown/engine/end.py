@@ -103,11 +103,7 @@ def summarise(people: People, own: Own, tables: Any, w: int, days: int, scored: 
     size = int(ledgers.ceiling[w]) // 10 + 1 if scored else 0
     points, lost = np.zeros(size, np.int64), np.zeros(size, np.int64)
     if scored:
-        _points(
-            n, own.flags, own.score[REAL], ledgers.start_low[w], ledgers.start_high[w], key, points, lost
-        )
+        _points(n, own.flags, own.score[REAL], ledgers.start_low[w], ledgers.start_high[w], key, points, lost)
     around = np.zeros(5, np.int64)
-    _around(
-        n, people, own.flags, own.ever, tables.shunning.kin[w], tables.shunning.friend[w], key, around
-    )
+    _around(n, people, own.flags, own.ever, tables.shunning.kin[w], tables.shunning.friend[w], key, around)
     return End(points, lost, sanction_days, recovered, waiting, *(int(x) for x in around))

@@ -60,7 +60,8 @@ def push_all(
 def sort_letters(sent: Sequence[Mail]) -> Mail:
     """All letters of a segment in the order (receiver, day, sender, what), whoever's thread wrote them."""
     to, origin, what = (
-        np.concatenate([getattr(mail, field)[: mail.used[0]] for mail in sent]) for field in ("to", "origin", "what")
+        np.concatenate([getattr(mail, field)[: mail.used[0]] for mail in sent])
+        for field in ("to", "origin", "what")
     )
     order = np.lexsort((what, origin, what & 0xFFFFFF, to))
     return Mail(to[order], origin[order], what[order], np.array([to.size], np.int64))

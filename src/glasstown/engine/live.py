@@ -50,10 +50,10 @@ def own_state(state: Any, w: Any) -> Any:
 
 @inlined
 def _is_reached(reached: Any, base: Any, end: Any) -> Any:
+    any_reached = np.uint8(0)
     for page in range(base >> PAGE_BITS, ((end - 1) >> PAGE_BITS) + 1):
-        if reached[page] != 0:
-            return True
-    return False
+        any_reached |= reached[page]
+    return any_reached != 0
 
 
 @kernel
@@ -78,7 +78,9 @@ def live(
         while last_letter < letters.to.size and letters.to[last_letter] < end:
             last_letter += 1
         if not ready:
-            candidates(first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity)
+            candidates(
+                first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity
+            )
         ready = False
         if mail.used[0] + regimes * work.counts.sum() > mail.to.size:
             return block

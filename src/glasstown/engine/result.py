@@ -19,7 +19,9 @@ class End:
     lost: np.ndarray  # people enrolled, by whole points under their start; empty without a score
     sanction_days: np.ndarray  # people, by days sanctioned in all
     recovered_after: np.ndarray  # people, by days from the first sanction to the first of 90 clear days
-    not_recovered_after: np.ndarray  # people ever sanctioned, by days followed without 90 clear days (censored)
+    not_recovered_after: (
+        np.ndarray
+    )  # people ever sanctioned, by days followed without 90 clear days (censored)
     household_pairs: int  # ordered pairs: somebody ever sanctioned, somebody else of the household
     household_pairs_sanctioned: int  # of these, the second was ever sanctioned too
     with_ties: int  # people with kin or friends outside the household
@@ -38,7 +40,9 @@ class Lives:
     days: int
     people: int
     enrolled: tuple[int, ...]  # people enrolled, by world (0 in `without`)
-    groups: tuple[tuple[str, str], ...]  # (axis, group) of each group number; ("everybody", "everybody") first
+    groups: tuple[
+        tuple[str, str], ...
+    ]  # (axis, group) of each group number; ("everybody", "everybody") first
     group_people: np.ndarray  # (G,) int64
     group_enrolled: np.ndarray  # (W, G) int64, 0 in `without`
     start_score_sum: tuple[int, ...]  # tenths of a point, by world, of those enrolled

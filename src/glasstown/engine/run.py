@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from glasstown.core.counters import GROUPED, PLAIN, Tally, new_tally
 from glasstown.core.randomness import Key, threshold
-from glasstown.core.state import BAND_BITS, ENROLLED, LEDGERS, MAX_TERMS, REAL
+from glasstown.core.state import ENROLLED, REAL
 from glasstown.core.trace import Log, new_log
 from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
 from glasstown.engine.end import nothing_happened, summarise
@@ -71,7 +71,7 @@ class Run:
     ) -> None:
         self.days = days
         self.day = 0
-        self.key = Key(np.uint32(key.k0), np.uint32(key.k1))
+        self.key: Any = Key(np.uint32(key.k0), np.uint32(key.k1))  # type: ignore[arg-type]
         self.names = ((_WITHOUT,) if twin else ()) + tuple(world.name for world in worlds)
         self.worlds = tuple(worlds)
         self.town = town
@@ -91,11 +91,15 @@ class Run:
         association = self.tables.association
         layers = int(association.slot.max()) + 1
         shunning = self.tables.shunning
-        differs = (association.missed > 0) | (association.invented > 0) | (shunning.kin > 0) | (shunning.friend > 0)
+        differs = (
+            (association.missed > 0) | (association.invented > 0) | (shunning.kin > 0) | (shunning.friend > 0)
+        )
         views = 2 if np.any((association.seen != 0) & differs) else 1
         capped = bool(np.any(self.tables.rules.capped >= 0))
         self.state = new_state(regimes, rows, twin, layers, views, capped)
-        self.invented = invent(self.people.tie_ptr, self.people.tie, int(association.invented.max(initial=0)), self.key)
+        self.invented = invent(
+            self.people.tie_ptr, self.people.tie, int(association.invented.max(initial=0)), self.key
+        )
         widest = int(np.diff(self.blocks).max())
         terms = int(self.tables.standards.term_of.max(initial=-1)) + 1
         entries = widest * self.state.score.shape[1] * terms
@@ -147,7 +151,12 @@ class Run:
 
         def start(c: int, first: int, upto: int) -> None:
             first_days(
-                self.blocks[first], self.blocks[upto], self.tables.acts, self.people.columns, self.schedule, self.key
+                self.blocks[first],
+                self.blocks[upto],
+                self.tables.acts,
+                self.people.columns,
+                self.schedule,
+                self.key,
             )
             begin_all(
                 first, upto, self.blocks, self.tables, self.town.age, from_age, share, self.state, self.calendars,
@@ -224,7 +233,8 @@ class Run:
         if self.works[0].records.row.size < self.capacity + most:
             widest = self.capacity // len(self.streams)
             self.works = [
-                new_work(widest, len(self.streams), EXCHANGE_DAYS, bool(self.twin), 2 * most) for _ in self.works
+                new_work(widest, len(self.streams), EXCHANGE_DAYS, bool(self.twin), 2 * most)
+                for _ in self.works
             ]
 
     def _merge(self, segment: Segment) -> None:
