@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -30,7 +32,7 @@ from tests.laws.comparing import (
 from tests.laws.copies import VIOLATED
 from tests.loud import NONE, loud, number
 from tests.reference import comparison
-from tests.small_town import small_town
+from tests.small_town import always_or_never, small_town
 
 INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 PEOPLE = 240 if INTERPRETED else 1500
@@ -84,6 +86,12 @@ def _alone(data: dict[str, Any]) -> None:
 
 def _uninvented(data: dict[str, Any]) -> None:
     data["watch"]["ties"]["invented"] = number(0.0)
+
+
+def _listed_from_the_start(data: dict[str, Any]) -> None:
+    """Everybody starts on every list, in all ledgers, and stays there."""
+    data["score"]["start"] = number(305)
+    data["watch"]["errors"]["misattributed"] = number(1.0)
 
 
 # -- the laws ---
@@ -184,7 +192,7 @@ def law_c_person() -> None:
     for name in ("score", "standing", "flags", "ever", "days", "domains"):
         a, b = (getattr(run.state, name)[0] for run in (one, more))
         must_equal(f"{name} beside one more person", a, b[..., : one.town.n])
-    must_equal("counts of bad ties", one.state.ties[0], more.state.ties[0][: one.town.n])
+    must_equal("counts of bad ties", one.state.ties[0], more.state.ties[0][..., : one.town.n])
 
 
 def law_d() -> None:
@@ -202,6 +210,27 @@ def law_d() -> None:
         must_equal("counts of bad ties", first.state.ties, other.state.ties)
         for name in first.names:
             must_be_same_world(f"{threads} threads, blocks of {rows}", first, other, name)
+
+
+def law_e() -> None:
+    """A run taken up from what was set down at an exchange is the run that was never interrupted."""
+    from glasstown.engine.run import Run
+
+    whole = lived(small_town(PEOPLE, 41), [loud()], DAYS, KEY)
+    inputs = (whole.town, whole.worlds, whole.days, whole.key)
+    with TemporaryDirectory() as folder:
+        for day in (14,) if INTERPRETED else (7, 14, 21):
+            run = Run(*inputs, threads=1)
+            run.advance(day)
+            fired("letters on their way", run.letters.to.size, 50 if INTERPRETED else 100)
+            fired("terms that run", int(run.calendars.pending.sum()), 50 if INTERPRETED else 100)
+            run.save(folder)
+            again = Run.load(folder, *inputs, threads=2)
+            if again.day != day:
+                raise Violation(f"set down on day {day}, taken up on day {again.day}")
+            again.advance(whole.days)
+            for name in whole.names:
+                must_be_same_world(f"resumed on day {day}", whole, again, name)
 
 
 def law_f() -> None:
@@ -294,6 +323,33 @@ def tracing() -> None:
         must_be_same_world("traced", dark, lit, name)
 
 
+def bounds() -> None:
+    """No kernel reads or writes outside its arrays: numpy, which runs them uncompiled, refuses to.
+
+    Long enough for terms to end, people to recover, and everything counted at the end to be counted.
+    """
+    from glasstown.engine.run import Run
+
+    try:
+        busy = lived(small_town(80 if INTERPRETED else 700, 1), [loud()], 126, life_key(5, 0), block_rows=16)
+        alike = Run(
+            always_or_never(small_town(40, 12, hermits=2)),
+            [loud("one-list", _listed_from_the_start), loud()],
+            22,
+            KEY,
+            threads=2,
+            block_rows=8,
+        )
+        alike.advance(22)
+        ends = busy.lives().ends[1], alike.lives().ends[1]
+    except IndexError as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        raise Violation(f"{error}, in {place.name} ({place.filename}, line {place.lineno})") from error
+    fired("people recovered", int(ends[0].recovered_after.sum()), 3 if INTERPRETED else 10)
+    fired("people sanctioned at the end", int(ends[1].not_recovered_after.sum()), 20)
+    fired("letters", alike.letters.to.size, 5)
+
+
 def reference() -> None:
     """The engine agrees with the plain-Python world."""
     engine, result = comparison.both(small_town(80 if INTERPRETED else 200, 10), [loud()], 49, KEY)
@@ -306,8 +362,10 @@ LAWS: dict[str, Callable[[], None]] = {
     "a": law_a,
     "b": law_b,
     "c": law_c,
+    "bounds": bounds,
     "c-person": law_c_person,
     "d": law_d,
+    "e": law_e,
     "f": law_f,
     "g": law_g,
     "h": law_h,

@@ -100,7 +100,7 @@ def differing_rows(one: Run, other: Run, world: int = 0) -> set[int]:
     for name in (*BY_PERSON, "score", "ties"):
         a, b = getattr(one.state, name)[world], getattr(other.state, name)[world]
         if name == "ties":
-            differs |= (a != b).any(axis=(1, 2))
+            differs |= (a != b).any(axis=(0, 1))
         else:
             differs |= (a != b).any(axis=0) if a.ndim == 2 else a != b
     return set(np.flatnonzero(differs).tolist())

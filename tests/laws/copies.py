@@ -1,7 +1,7 @@
 """Copies of the package with one deliberate fault, run uncompiled, so that a law can show that it notices.
 
 A copy runs in its own interpreter with numba's compiler off: slower by far a day, and ready at once. What
-cannot run uncompiled (three casts of bits) is replaced in every copy, faulty or not, by what it stands for.
+cannot run uncompiled (casts of bits, a hint to the processor) is replaced in every copy, faulty or not, by what it stands for.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ INTERPRETED = [
         r"np.uint32(\1).view(np.float32)",
     ),
     ("engine/run.py", r"own_state\.py_func", "own_state"),
+    (
+        "core/jit.py",
+        r"@intrinsic[^\n]*\ndef prefetch\(.*?return types\.void\(array, index\), generate\n",
+        "def prefetch(_array: Any, _index: Any) -> None: ...\n",
+    ),
 ]
 
 

@@ -24,7 +24,7 @@ FAULTS = (
         (
             (
                 "    if not cut:\n        _add(ties, other, slot, last, amount)\n",
-                "    if not cut:\n        _add(ties, (other * 7 + 3) % ties.shape[0], slot, last, amount)\n",
+                "    if not cut:\n        _add(ties, (other * 7 + 3) % ties.shape[2], slot, last, amount)\n",
             ),
         ),
     ),
@@ -62,6 +62,18 @@ FAULTS = (
                 "range(start, start + np.int64(people.stair_size[row]))",
             ),
         ),
+    ),
+    Fault(
+        "letters under way are left behind",
+        "e",
+        "engine/checkpoint.py",
+        (("    run.letters = letters\n", ""),),
+    ),
+    Fault(
+        "terms that run are left behind",
+        "e",
+        "engine/checkpoint.py",
+        (("slab[...] = arrays[name]", "slab[...] = 0 if name == 'pending' else arrays[name]"),),
     ),
     Fault(
         "each world does candidates by draws of its own",
@@ -122,6 +134,24 @@ FAULTS = (
         (("if after_real != real:", "if after_real != real and log.watched.size == 0:"),),
     ),
     Fault(
+        "who is sanctioned at the end is counted beyond the last day",
+        "bounds",
+        "engine/end.py",
+        (("sanction_days[np.int64(np.uint16(total))] += 1", "sanction_days[total] += 1"),),
+    ),
+    Fault(
+        "a calendar has room for one entry a person",
+        "bounds",
+        "engine/run.py",
+        (("entries = widest * self.state.score.shape[1] * terms", "entries = widest"),),
+    ),
+    Fault(
+        "no room is made for letters",
+        "bounds",
+        "engine/run.py",
+        (("            self._make_room_for_letters()\n            push_all(", "            push_all("),),
+    ),
+    Fault(
         "a shadow keeps a false record",
         "reference",
         "system/watch/kernel.py",
@@ -150,8 +180,8 @@ FAULTS = (
         "engine/publish.py",
         (
             (
-                "if old & BAD != 0:\n            new |= WAS_BAD | KNOWN",
-                "if bad:\n            new |= WAS_BAD | KNOWN",
+                "((was_bad | was_known) * np.uint8(KNOWN))",
+                "((bad | was_bad | was_known) * np.uint8(KNOWN))",
             ),
         ),
     ),

@@ -9,7 +9,7 @@ import numpy as np
 
 from glasstown.core.jit import kernel
 from glasstown.engine.live import Flips
-from glasstown.engine.push import Invented, push
+from glasstown.engine.push import Envelope, Invented, push, push_rest
 from glasstown.system.watch.fields import Mail
 
 ForRanges = Callable[[Callable[[int, int, int], None]], None]
@@ -28,6 +28,13 @@ def _gather(blocks: Any, rows: Any, used: Any, out: Any) -> Any:
     return n
 
 
+def most_ties(people: Any, invented: Invented) -> int:
+    """The most people that one change of standing can have to be told to."""
+    ties = int(np.diff(people.tie_ptr).max(initial=0)) + int(np.diff(invented.ptr).max(initial=0))
+    units = int(np.diff(people.unit_ptr).max(initial=0))
+    return ties + units + int(people.size.max()) + int(people.stair_size.max())
+
+
 def push_all(
     blocks: np.ndarray,
     flips: Flips,
@@ -37,24 +44,55 @@ def push_all(
     state: Any,
     reached: np.ndarray,
     plains: Sequence[np.ndarray],
+    most: int,
     key: Any,
     for_ranges: ForRanges,
 ) -> None:
-    """Bring the counts of bad ties up to date in every world; `plains` the (W, plain) counters of each thread."""
+    """Bring the counts of bad ties up to date in every world.
+
+    `plains` are the (W, plain) counters of each thread, `most` as from `most_ties`.
+    """
     for w in range(state.flags.shape[0]):
-        n = int(flips.used[w].sum())
-        if n == 0:
-            continue
-        changed = np.empty(n, np.int64)
-        _gather(blocks, flips.rows[w], flips.used[w], changed)
+        changed = np.empty(int(flips.used[w].sum()), np.int64)
+        if changed.size > 0:
+            _gather(blocks, flips.rows[w], flips.used[w], changed)
+            plain = [counters[w] for counters in plains]
+            _push_world(changed, people, invented, tables, state, reached, plain, most, key, for_ranges, w)
 
-        def tell(thread: int, first: int, upto: int, w: int = w, changed: np.ndarray = changed) -> None:
-            push(
-                first, upto, changed, changed.size, people, invented, tables.association, tables.shunning, w,
-                state.flags[w], state.ties[w], reached[w], plains[thread][w], key,
-            )  # fmt: skip
 
-        for_ranges(tell)
+def _push_world(
+    changed: np.ndarray,
+    people: Any,
+    invented: Invented,
+    tables: Any,
+    state: Any,
+    reached: np.ndarray,
+    plain: Sequence[np.ndarray],
+    most: int,
+    key: Any,
+    for_ranges: ForRanges,
+    w: int,
+) -> None:
+    envelopes: dict[int, Envelope] = {}
+
+    def tell(thread: int, first: int, upto: int) -> None:
+        start, stop = np.searchsorted(changed, (first << 2, upto << 2))
+        room = most * int(stop - start)
+        envelopes[thread] = Envelope(
+            np.empty(room, np.int32), np.empty(room, np.uint8), np.zeros(1, np.int64)
+        )
+        push(
+            first, upto, changed, start, stop, people, invented, tables.association, tables.shunning, w,
+            state.flags[w], state.ties[w], reached[w], envelopes[thread], plain[thread], key,
+        )  # fmt: skip
+
+    def tell_rest(thread: int, first: int, upto: int) -> None:
+        for sender, envelope in envelopes.items():
+            if sender != thread:
+                push_rest(first, upto, envelope, state.ties[w], reached[w])
+
+    for_ranges(tell)
+    for_ranges(tell_rest)
 
 
 def sort_letters(sent: Sequence[Mail]) -> Mail:

@@ -1,7 +1,8 @@
 """The exchange: changes of published standing are pushed along ties, as ±1 in the counts of bad ties.
 
-Work is divided by *receiver*: each call writes only rows of its own range and reads the published flags of all,
-so integers commute and no order shows. Counts are of two views: 0 as the regime sees ties (its picture is fixed at
+Each thread tells the ties of the changed rows of its own range. It writes only rows of that range: what it has to tell
+others it leaves in an envelope, which their thread opens (`push_rest`). All read published flags only and add
+integers, so no order shows. Counts are of two views: 0 as the regime sees ties (its picture is fixed at
 the start: some true ties missed, some invented), last the true ties that have not been cut. `recount` does by
 gathering what `push` does by changes; the tests compare the two.
 
@@ -63,111 +64,162 @@ def _add(ties: Any, row: Any, slot: Any, view: Any, amount: Any) -> None:
     ties[slot, view, row] = np.uint8(np.int64(ties[slot, view, row]) + amount)
 
 
+class Envelope(NamedTuple):
+    """What one thread has to tell people of other ranges; made large enough for all ties of its changed rows."""
+
+    to: np.ndarray  # int32 rows
+    what: (
+        np.ndarray
+    )  # uint8: bit 0 add (else take away), bit 1 to the seen count, bit 2 to the true one; layer above
+    used: np.ndarray  # (1,) int64
+
+
+_MORE: Final = 1
+_SEEN_COUNT: Final = 2
+_TRUE_COUNT: Final = 4
+_LAYER_SHIFT: Final = 3
+
+
+@inlined
+def _count(other: Any, what: Any, ties: Any, reached: Any) -> None:
+    slot = what >> _LAYER_SHIFT
+    amount = 2 * (what & _MORE) - 1
+    if what & _SEEN_COUNT != 0:
+        _add(ties, other, slot, 0, amount)
+    if what & _TRUE_COUNT != 0:
+        _add(ties, other, slot, ties.shape[1] - 1, amount)
+    reached[other >> PAGE_BITS] = np.uint8(1)
+
+
+@inlined
+def _send(first: Any, upto: Any, other: Any, what: Any, ties: Any, reached: Any, envelope: Any) -> None:
+    """Count at once for a row of one's own range, else put it in the envelope."""
+    if first <= other < upto:
+        _count(other, what, ties, reached)
+    else:
+        at = envelope.used[0]
+        envelope.to[at] = other
+        envelope.what[at] = what
+        envelope.used[0] = at + 1
+
+
 @inlined
 def _tell(
-    one: Any, other: Any, slot: Any, amount: Any, cut: Any, missed: Any, ties: Any, reached: Any, key: Any
-) -> None:
-    """`one` changed; the count of `other` follows."""
-    last = ties.shape[1] - 1
-    if last > 0 and _sees(one, other, missed, key):
-        _add(ties, other, slot, 0, amount)
+    first: Any, upto: Any, one: Any, other: Any, slot: Any, more: Any, cut: Any, missed: Any, ties: Any,
+    reached: Any, envelope: Any, key: Any,
+) -> None:  # fmt: skip
+    """`one` changed; the counts of `other` follow. With one view of ties, what is seen is what is true."""
+    what = np.int64(more) | (np.int64(slot) << _LAYER_SHIFT)
+    if ties.shape[1] > 1 and _sees(one, other, missed, key):
+        what |= _SEEN_COUNT
     if not cut:
-        _add(ties, other, slot, last, amount)
-    reached[other >> PAGE_BITS] = np.uint8(1)
+        what |= _TRUE_COUNT
+    _send(first, upto, other, what, ties, reached, envelope)
 
 
 @kernel
 def push(
-    first: Any, upto: Any, flips: Any, n: Any, people: Any, invented: Any, association: Any, shunning: Any, w: Any,
-    flags: Any, ties: Any, reached: Any, plain: Any, key: Any,
+    first: Any, upto: Any, flips: Any, start: Any, stop: Any, people: Any, invented: Any, association: Any,
+    shunning: Any, w: Any, flags: Any, ties: Any, reached: Any, envelope: Any, plain: Any, key: Any,
 ) -> None:  # fmt: skip
-    """Bring the counts of the receivers `first`…`upto` up to date with all flips of a world."""
+    """Tell the ties of the changed rows in `first`…`upto`, which are flips `start`…`stop`.
+
+    Counts of rows that lie there, too, are brought up to date; what others have to be told goes in the envelope.
+    """
     missed = association.missed[w]
     slots = association.slot
-    for x in range(n):
+    for x in range(flips.size):
         if flips[x] & 3 == NOW_KNOWN:
             _cut_ties(first, upto, flips[x] >> 2, people, shunning, w, slots, flags, ties, plain, key)
-    for x in range(n):
+    for x in range(start, stop):
         # ties of rows far apart are each a wait for memory, unless asked for in time
-        if x + 2 * _AHEAD < n:
+        if x + 2 * _AHEAD < flips.size:
             prefetch(people.tie_ptr, flips[x + 2 * _AHEAD] >> 2)
             prefetch(people.tie, np.int64(people.tie_ptr[flips[x + _AHEAD] >> 2]))
-        what = flips[x] & 3
-        if what == NOW_KNOWN:
+        if flips[x] & 3 == NOW_KNOWN:
             continue
         row = flips[x] >> 2
-        amount = 1 if what == NOW_BAD else -1
-        _tell_group(first, upto, row, row - np.int64(people.place[row]), np.int64(people.size[row]),
-                    slots[HOUSEHOLD], amount, missed, ties, reached, key)  # fmt: skip
-        _tell_neighbours(first, upto, row, people, slots[NEIGHBOUR], amount, missed, ties, reached, key)
+        more = np.int64(flips[x] & 3 == NOW_BAD)
+        home = row - np.int64(people.place[row])
+        leave = home + np.int64(people.size[row])
+        if slots[HOUSEHOLD] >= 0:
+            for other in range(home, leave):
+                if other != row:
+                    _tell(
+                        first,
+                        upto,
+                        row,
+                        other,
+                        slots[HOUSEHOLD],
+                        more,
+                        False,
+                        missed,
+                        ties,
+                        reached,
+                        envelope,
+                        key,
+                    )
+        if slots[NEIGHBOUR] >= 0:
+            # the stair without one's own household
+            stair = row - np.int64(people.stair_place[row])
+            for other in range(stair, stair + np.int64(people.stair_size[row])):
+                if other < home or other >= leave:
+                    _tell(
+                        first,
+                        upto,
+                        row,
+                        other,
+                        slots[NEIGHBOUR],
+                        more,
+                        False,
+                        missed,
+                        ties,
+                        reached,
+                        envelope,
+                        key,
+                    )
         unit = people.unit[row]
         if slots[COLLEAGUE] >= 0 and unit >= 0:
             for y in range(people.unit_ptr[unit], people.unit_ptr[unit + 1]):
                 other = np.int64(people.unit_member[y])
-                if other != row and first <= other < upto:
-                    _tell(row, other, slots[COLLEAGUE], amount, False, missed, ties, reached, key)
-        start = people.tie_ptr[row]
-        friends = start + np.int64(people.kin[row])
-        _tell_ties(first, upto, row, people.tie, start, friends, slots[KIN], shunning.kin[w], amount, missed,
-                   flags, ties, reached, key)  # fmt: skip
-        _tell_ties(first, upto, row, people.tie, friends, people.tie_ptr[row + 1], slots[FRIEND], shunning.friend[w],
-                   amount, missed, flags, ties, reached, key)  # fmt: skip
+                if other != row:
+                    _tell(
+                        first,
+                        upto,
+                        row,
+                        other,
+                        slots[COLLEAGUE],
+                        more,
+                        False,
+                        missed,
+                        ties,
+                        reached,
+                        envelope,
+                        key,
+                    )
+        known = flags[row] & KNOWN != 0
+        friends = people.tie_ptr[row] + np.int64(people.kin[row])
+        for y in range(people.tie_ptr[row], people.tie_ptr[row + 1]):
+            other = np.int64(people.tie[y])
+            slot = slots[KIN] if y < friends else slots[FRIEND]
+            if slot >= 0:
+                limit = shunning.kin[w] if y < friends else shunning.friend[w]
+                cut = limit > 0 and cut_by(row, other, known, flags[other] & KNOWN != 0, limit, key)
+                _tell(first, upto, row, other, slot, more, cut, missed, ties, reached, envelope, key)
         if invented.other.size > 0 and association.invented[w] > 0 and slots[FRIEND] >= 0:
+            what = more | _SEEN_COUNT | (slots[FRIEND] << _LAYER_SHIFT)
             for y in range(invented.ptr[row], invented.ptr[row + 1]):
-                other = np.int64(invented.other[y])
-                if first <= other < upto and invented.word[y] < association.invented[w]:
-                    _add(ties, other, slots[FRIEND], 0, amount)
-                    reached[other >> PAGE_BITS] = np.uint8(1)
+                if invented.word[y] < association.invented[w]:
+                    _send(first, upto, np.int64(invented.other[y]), what, ties, reached, envelope)
 
 
-@inlined
-def _tell_ties(
-    first: Any, upto: Any, row: Any, tie: Any, start: Any, stop: Any, slot: Any, limit: Any, amount: Any,
-    missed: Any, flags: Any, ties: Any, reached: Any, key: Any,
-) -> None:  # fmt: skip
-    """Kin, or friends, outside the household."""
-    if slot < 0:
-        return
-    known = flags[row] & KNOWN != 0
-    for y in range(start, stop):
-        other = np.int64(tie[y])
+@kernel
+def push_rest(first: Any, upto: Any, envelope: Any, ties: Any, reached: Any) -> None:
+    """Count what another thread has left for the rows `first`…`upto`."""
+    for x in range(envelope.used[0]):
+        other = np.int64(envelope.to[x])
         if first <= other < upto:
-            cut = limit > 0 and cut_by(row, other, known, flags[other] & KNOWN != 0, limit, key)
-            _tell(row, other, slot, amount, cut, missed, ties, reached, key)
-
-
-@inlined
-def _tell_group(
-    first: Any, upto: Any, row: Any, start: Any, size: Any, slot: Any, amount: Any, missed: Any, ties: Any,
-    reached: Any, key: Any,
-) -> None:  # fmt: skip
-    if slot >= 0 and first <= row < upto:
-        for other in range(start, start + size):
-            if other != row:
-                _tell(row, other, slot, amount, False, missed, ties, reached, key)
-
-
-@inlined
-def _tell_neighbours(
-    first: Any,
-    upto: Any,
-    row: Any,
-    people: Any,
-    slot: Any,
-    amount: Any,
-    missed: Any,
-    ties: Any,
-    reached: Any,
-    key: Any,
-) -> None:
-    """Neighbours are the stair without one's own household. Stairs may cross the edge of a range."""
-    if slot >= 0:
-        start = row - np.int64(people.stair_place[row])
-        home = row - np.int64(people.place[row])
-        leave = home + np.int64(people.size[row])
-        for other in range(max(first, start), min(upto, start + np.int64(people.stair_size[row]))):
-            if other < home or other >= leave:
-                _tell(row, other, slot, amount, False, missed, ties, reached, key)
+            _count(other, np.int64(envelope.what[x]), ties, reached)
 
 
 @inlined

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,9 +14,10 @@ from glasstown.core.counters import GROUPED, PLAIN, Tally, new_tally
 from glasstown.core.randomness import Key, threshold
 from glasstown.core.state import ENROLLED, REAL
 from glasstown.core.trace import Log, new_log
+from glasstown.engine import checkpoint
 from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
 from glasstown.engine.end import nothing_happened, summarise
-from glasstown.engine.exchange import push_all, sort_letters
+from glasstown.engine.exchange import most_ties, push_all, sort_letters
 from glasstown.engine.live import Calendars, Flips, begin_all, live, own_state, settle_all
 from glasstown.engine.plan import EXCHANGE_DAYS, Segment, plan
 from glasstown.engine.push import PAGE_BITS, recount
@@ -100,6 +102,7 @@ class Run:
         self.invented = invent(
             self.people.tie_ptr, self.people.tie, int(association.invented.max(initial=0)), self.key
         )
+        self.most_ties = most_ties(self.people, self.invented)
         widest = int(np.diff(self.blocks).max())
         terms = int(self.tables.standards.term_of.max(initial=-1)) + 1
         entries = widest * self.state.score.shape[1] * terms
@@ -209,7 +212,8 @@ class Run:
             self._make_room_for_letters()
             push_all(
                 self.blocks, self.flips, self.people, self.invented, self.tables, self.state, self.reached,
-                [tally.plain[self.twin :, segment.last - segment.first + 1] for tally in self.tallies], self.key,
+                [tally.plain[self.twin :, segment.last - segment.first + 1] for tally in self.tallies],
+                self.most_ties, self.key,
                 self._for_ranges,
             )  # fmt: skip
         self._merge(segment)
@@ -277,11 +281,33 @@ class Run:
         return Lives(
             worlds=self.names, days=self.day, people=self.town.n, enrolled=self.enrolled, groups=tuple(groups),
             group_people=_by_group(people.groups, len(groups), everybody),
-            group_enrolled=np.stack([_by_group(people.groups, len(groups), on) for on in enrolled]), start_score_sum=self.start_score_sum,
+            group_enrolled=np.stack([_by_group(people.groups, len(groups), on) for on in enrolled]),
+            start_score_sum=self.start_score_sum,
             start_below=self.start_below, plain=self.plain[:, : self.day + 1],
             grouped=self.grouped[:, : self.day + 1], ends=tuple(ends), streams=self.streams,
             services=tuple(service.name for service in SERVICES),
         )  # fmt: skip
+
+    # -- set down and taken up ------------------------------------------------------------------------------------
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Set the run down in a folder; see `engine.checkpoint.save`."""
+        return checkpoint.save(self, folder)
+
+    @classmethod
+    def load(
+        cls,
+        folder: str | os.PathLike[str],
+        town: Town,
+        worlds: Sequence[World],
+        days: int,
+        key: Key,
+        **options: Any,
+    ) -> Run:
+        """The run of these inputs as it was last set down in a folder; see `engine.checkpoint.load`."""
+        run = cls(town, worlds, days, key, **options)
+        checkpoint.load(run, folder)
+        return run
 
     @property
     def state_bytes(self) -> int:

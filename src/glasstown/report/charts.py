@@ -144,7 +144,7 @@ def bars(sheet: Sheet, rows: Rows, title: str, percent: bool) -> Any:
         text.encode(x=alt.X("end:Q"), y=y, text=alt.Text("text:N")),
         *_above(sheet, base, y),
     ]
-    room = 60 if sheet.narrow else 60 + _extent(order)
+    room = 24 + round(7.3 * max(len(row["text"]) for row in rows)) + (0 if sheet.narrow else _extent(order))
     return alt.layer(*layers).properties(
         width=sheet.width - room, height={"step": 50 if sheet.narrow else 40}
     )
@@ -190,9 +190,15 @@ def dots(sheet: Sheet, rows: Rows, title: str, overall: float | None) -> Any:
             .mark_rule(color=INK, strokeWidth=2)
             .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
         )
-        dot = base.mark_point(filled=True, size=90, color=BLUE, opacity=1).encode(x=x, y=y)
+        ends = [
+            base.transform_filter("datum.low != null")
+            .mark_tick(color=INK, thickness=1.5, size=15)
+            .encode(x=alt.X(f"{name}:Q"), y=y)
+            for name in ("low", "high")
+        ]
+        dot = base.mark_point(filled=True, size=60, color=BLUE, opacity=1).encode(x=x, y=y)
         panels.append(
-            alt.layer(mean, line, dot).properties(
+            alt.layer(mean, dot, line, *ends).properties(
                 width=sheet.width - label - 40,
                 height={"step": 25},
                 title={

@@ -11,7 +11,8 @@ from glasstown.measures import Value
 from glasstown.report import charts
 from glasstown.report.context import ReportContext
 from glasstown.report.figure import INTERVAL, UNDER, Figure, figure
-from glasstown.report.numbers import MISSING, count, number, percent, span, why_missing, written
+from glasstown.report.names import axis_name, group_name
+from glasstown.report.numbers import MISSING, count, number, of, percent, why_missing
 from glasstown.report.unfolding import assumed, listed, recovery, rounded
 
 
@@ -20,7 +21,11 @@ def _bar(label: str, value: Value) -> dict[str, Any]:
     if low is not None and high is not None:
         low = max(0.0, low)
         high = min(1.0, high) if value.unit.startswith("share") else high
-    text = written(value.value, value.unit) if value.value is not None else why_missing(value)
+    text, between = of(value)
+    if value.value is None:
+        text = why_missing(value)
+    elif between not in ("", text):  # the interval may be too narrow to be seen
+        text += f" ({between})"
     end = max(value.value or 0.0, high if high is not None else 0.0)
     return {"label": label, "value": value.value, "low": low, "high": high, "text": text, "end": end}
 
@@ -43,8 +48,13 @@ def _measure_bars(
         f"{alt} {told}.",
         ("What", "Value", INTERVAL, "Measure"),
         [
-            (labels[name], row["text"], span(value.low, value.high, value.unit) or MISSING, name)
-            for row, (name, value) in zip(rows, values.items(), strict=True)
+            (
+                labels[name],
+                of(value)[0] if value.value is not None else why_missing(value),
+                of(value)[1] or MISSING,
+                name,
+            )
+            for name, value in values.items()
         ],
         [(labels[name], value.value, (value.low, value.high), name) for name, value in values.items()],
         lambda sheet: charts.bars(sheet, rows, x_title, next(iter(values.values())).unit.startswith("share")),
@@ -89,35 +99,41 @@ def grounds(context: ReportContext) -> Figure:
 
 
 def by_group(context: ReportContext) -> Figure | None:
-    """Who is hit, by group; None in a run without groups."""
-    value = context.results.value("sanctioned_share", context.world)
+    """Who is hit, by group: time under sanction, which still differs where everybody is hit once; None in a
+    run without groups."""
+    value = context.results.value("sanctioned_days_share", context.world)
+    ever = context.results.value("sanctioned_share", context.world)
     wrongful = context.results.value("wrongful_people_share", context.world)
     if not value.groups:
         return None
     rows: list[dict[str, Any]] = []
     table, exact, hidden = [], [], []
     for axis, groups in value.groups.items():
-        name = axis.replace("-", " ").capitalize()
+        name = axis_name(axis)
         for group, one in groups.items():
-            other = (wrongful.groups or {})[axis][group]
-            shown = written(one.value, one.unit) if one.value is not None else why_missing(one)
+            others = [(each.groups or {})[axis][group] for each in (ever, wrongful)]
+            shown, between = of(one)
+            label = group_name(group)
             table.append(
                 (
                     name,
-                    group,
-                    shown,
-                    span(one.low, one.high, one.unit) or MISSING,
-                    written(other.value, other.unit),
+                    label,
+                    shown if one.value is not None else why_missing(one),
+                    between or MISSING,
+                    *(of(each)[0] for each in others),
                 )
             )
-            exact.append((axis, group, one.value, (one.low, one.high), other.value))
+            exact.append((axis, group, one.value, (one.low, one.high), *(each.value for each in others)))
             if one.value is None:
-                hidden.append(f"{name} {group}")
+                hidden.append(f"{name} {label}")
                 continue
             low = None if one.low is None else max(0.0, one.low)
             high = one.value if one.high is None else min(1.0, one.high)
-            rows.append({"axis": name, "group": group, "value": one.value, "low": low, "high": high})
-    note = "The dashed line marks everybody; a dot is a group, the line through it its interval."
+            rows.append({"axis": name, "group": label, "value": one.value, "low": low, "high": high})
+    note = (
+        "The dashed line marks everybody; a dot is a group, the strokes through it the ends of its 95% "
+        "interval, chance only."
+    )
     if hidden:
         note += (
             f" Not shown, because fewer than 50 of their people are under the regime: {', '.join(hidden)}."
@@ -128,13 +144,13 @@ def by_group(context: ReportContext) -> Figure | None:
     least = min(rows, key=lambda row: row["value"])
     return figure(
         "groups",
-        "Who was sanctioned at least once, by group",
-        f"Dot chart of the share ever sanctioned by group. Hit most: {most['axis']} {most['group']}, "
+        "How much of their time people spent under sanction, by group",
+        f"Dot chart of the share of days under sanction by group. Hit most: {most['axis']} {most['group']}, "
         f"{percent(most['value'])}. Hit least: {least['axis']} {least['group']}, {percent(least['value'])}.",
-        ("By", "Group", "Ever sanctioned", INTERVAL, "Ever wrongly sanctioned"),
+        ("By", "Group", "Days under sanction", INTERVAL, "Ever sanctioned", "Ever wrongly sanctioned"),
         table,
         exact,
-        lambda sheet: charts.dots(sheet, rows, "Share of the group ever sanctioned", value.value),
+        lambda sheet: charts.dots(sheet, rows, "Share of all days of the group", value.value),
         note,
     )
 
@@ -195,11 +211,11 @@ def refusals(context: ReportContext) -> Figure:
             (
                 title,
                 count(tries),
-                written(attempts.value, attempts.unit),
-                span(attempts.low, attempts.high, attempts.unit) or MISSING,
+                of(attempts)[0],
+                of(attempts)[1] or MISSING,
                 count(persons),
-                written(people.value, people.unit),
-                written(foregone.value, foregone.unit),
+                of(people)[0],
+                of(foregone)[0],
             )
         )
         exact.append(

@@ -29,7 +29,8 @@ def percent(share: float, places: int | None = None) -> str:
     if 0 < abs(value) < 0.001:
         return "under 0.001%"
     if 99.5 <= value < 100:
-        return f"{min(value, 99.9):.1f}%"
+        places = max(1, places or 1)
+        return f"{min(value, 100 - 10.0**-places):.{places}f}%"
     return f"{value:.{decimals(value) if places is None else places}f}%".replace("-", "−")
 
 
@@ -63,8 +64,33 @@ def written(value: float | None, unit: str, places: int | None = None) -> str:
     return number(value, 2 if places is None and unit == "times" else places)
 
 
-def span(low: float | None, high: float | None, unit: str) -> str:
-    """An interval, with as many decimals as keep its ends apart (one more than a value has, if need be).
+def precision(value: float, low: float, high: float, unit: str) -> int:
+    """Decimals of a value beside its interval: two figures, or one more where the interval is narrower than
+    the last of them; so the value as written lies in the interval as written.
+    """
+    times = 100 if is_share(unit) else 1
+    fewest = 2 if unit == "times" else decimals(times * value)
+    return fewest if times * (high - low) >= 10.0**-fewest or high == low else fewest + 1
+
+
+def pair(value: float | None, low: float | None, high: float | None, unit: str) -> tuple[str, str]:
+    """(value, its interval) as written, with as many decimals each; the interval is empty where there is
+    none.
+    """
+    if value is None or low is None or high is None:
+        return written(value, unit), ""
+    places = precision(value, low, high, unit)
+    return written(value, unit, places), span(low, high, unit, places)
+
+
+def of(value: Value) -> tuple[str, str]:
+    """(value, its interval for chance) of a measure, as written; see `pair`."""
+    return pair(value.value, value.low, value.high, value.unit)
+
+
+def span(low: float | None, high: float | None, unit: str, places: int | None = None) -> str:
+    """An interval, with as many decimals as keep its ends apart (one more than a value has, if need be), or
+    with `places`.
 
     A share's end is not written below 0 or above 1. Empty where there is no interval.
     """
@@ -76,9 +102,9 @@ def span(low: float | None, high: float | None, unit: str) -> str:
         return written(low, unit)
     times = 100 if is_share(unit) else 1
     fewest = 2 if unit == "times" else min(decimals(times * low) if low else 9, decimals(times * high))
-    for places in (fewest, fewest + 1):
-        first = written(low, unit, places if low else 0)
-        last = written(high, unit, places)
+    for decimal in (fewest, fewest + 1) if places is None else (places,):
+        first = written(low, unit, decimal if low else 0)
+        last = written(high, unit, decimal)
         if first != last:
             break
     if low < 0 or "under" in first:

@@ -12,7 +12,7 @@ from glasstown.measures.student import mean_interval
 from glasstown.report import charts
 from glasstown.report.context import ReportContext
 from glasstown.report.figure import INTERVAL, UNDER, Figure, figure
-from glasstown.report.numbers import MISSING, count, percent, span
+from glasstown.report.numbers import MISSING, count, pair, percent
 
 WITHOUT = "without"
 
@@ -44,7 +44,7 @@ def listed(context: ReportContext) -> Figure:
     for day, (mean, low, high) in zip(curves.days.tolist(), intervals, strict=True):
         exact.append((day, 0.0, mean, (low, high)))
         if day in quarters:
-            table.append((f"{day:,}", "0%", percent(mean), span(low, high, "share") or MISSING))
+            table.append((f"{day:,}", "0%", *_pair(mean, low, high)))
     lines += [_point(x, 0.0, WITHOUT, "without") for x in (years[0], years[-1])]
     last = intervals[-1][0]
     labels = [
@@ -107,7 +107,7 @@ def recovery(context: ReportContext) -> Figure | None:
         if low is not None and high is not None
     ]
     table = [
-        (f"{day:,}", percent(mean), span(low, high, "share") or MISSING, count(float(people)))
+        (f"{day:,}", *_pair(mean, low, high), count(float(people)))
         for day, (mean, low, high), people in zip(days.tolist(), intervals, fewest, strict=False)
         if day in quarters
     ]
@@ -177,10 +177,15 @@ def assumed(context: ReportContext) -> Figure | None:
         [(each.last_day, each.low, each.middle, each.high, len(each.draws)) for each in context.ranges],
         lambda sheet: charts.ranges(sheet, rows, UNDER + " who are on a list"),
         (
-            "Every number marked assumed was drawn anew over its range. A stroke is one draw, the dot the "
-            "middle one."
+            "Every assumed number of the regime and of how people react was drawn anew over its range; the "
+            "town stayed. A stroke is one draw, the dot the middle one."
         ),
     )
+
+
+def _pair(mean: float, low: float | None, high: float | None) -> tuple[str, str]:
+    value, between = pair(mean, low, high, "share")
+    return value, between or MISSING
 
 
 def year_name(last_day: int) -> str:

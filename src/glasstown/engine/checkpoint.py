@@ -1,0 +1,304 @@
+"""A run set down in a folder at an exchange, to be taken up again with the same bits.
+
+Everything that a run has come to is in few arrays; draws are functions of what they are about, so no generator has a
+state. A generation is a folder ``day-000014`` of plain ``.npy`` files; its manifest, which holds their sha256, is
+renamed in last, so a generation without one was never finished. Two generations are kept.
+
+A checkpoint is no input: it says by digests of which program, town, worlds and key it is, and is refused by any other
+run. What is read must have the shapes that the run has already made for itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.lib import format as npy
+
+from glasstown.core.errors import GlasstownError
+from glasstown.core.jit import kernel_sources
+from glasstown.engine.plan import EXCHANGE_DAYS
+from glasstown.system.watch.fields import Mail
+
+if TYPE_CHECKING:
+    from glasstown.engine.run import Run
+
+FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
+KEPT_GENERATIONS: Final = 2
+
+_GENERATION: Final = re.compile(r"day-\d{6}")
+_INPUTS: Final = {
+    "program": "another version of the program",
+    "town": "another town",
+    "worlds": "other regimes or responses",
+    "tables": "other conduct or other tables",
+    "key": "another seed or replicate",
+    "days": "a run of another length",
+    "blocks": "other blocks of people",
+}
+"""What a checkpoint belongs to, and what is said where it is another."""
+
+
+def save(run: Run, folder: str | os.PathLike[str]) -> Path:
+    """Write what `run` has come to as a generation in `folder`, which is made where it is missing; returns its place.
+
+    Raises `GlasstownError` where the run is traced (its trace would be lost) or the folder cannot be written.
+    """
+    if run.log.watched.size > 0:
+        raise GlasstownError(
+            "a run that is traced cannot be set down: what it wrote about people would be lost"
+        )
+    home = Path(folder)
+    place = home / f"day-{run.day:06d}"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        working = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=home))
+        try:
+            _write(working, run)
+            if place.exists():
+                shutil.rmtree(place)
+            working.rename(place)
+        finally:
+            shutil.rmtree(working, ignore_errors=True)
+        (place / f"{MANIFEST}.new").replace(place / MANIFEST)
+        for old in _generations(home)[:-KEPT_GENERATIONS]:
+            shutil.rmtree(old)
+    except OSError as error:
+        raise GlasstownError(f"the checkpoint {place} cannot be written: {error.strerror or error}") from None
+    return place
+
+
+def load(run: Run, folder: str | os.PathLike[str]) -> None:
+    """Bring `run`, which has lived no day yet, to the newest finished generation in `folder`.
+
+    Raises `GlasstownError` where there is none, where it was written by another program or of other inputs, or where
+    a file is missing or changed. Nothing of the run is touched before all has been checked.
+    """
+    if run.log.watched.size > 0:
+        raise GlasstownError("a run that is traced starts on day 0: a checkpoint holds no trace")
+    found = _generations(Path(folder))
+    if not found:
+        raise GlasstownError(f"{folder} holds no checkpoint")
+    place = found[-1]
+    try:
+        manifest = _manifest(place)
+        _must_belong(run, manifest, place)
+        arrays = {name: _read(place, name, entry) for name, entry in manifest["files"].items()}
+    except OSError as error:
+        raise _damaged(place, f"{Path(error.filename or place).name}: {error.strerror or error}") from None
+    _take(run, manifest["day"], arrays, place)
+
+
+# -- what a run has come to ---
+
+
+def _slabs(run: Run) -> dict[str, np.ndarray]:
+    """The arrays that keep their shape throughout a run."""
+    return {
+        "next-day": run.schedule.next_day,
+        **{f"state-{name}": array for name, array in run.state._asdict().items()},
+        "pending": run.calendars.pending,
+        "reached": run.reached,
+        "plain": run.plain,
+        "grouped": run.grouped,
+    }
+
+
+def _in_use(pending: np.ndarray, capacity: int) -> np.ndarray:
+    """Which places of the calendars' pools are in use, (blocks, worlds, capacity)."""
+    used: np.ndarray = np.arange(capacity) < pending[..., None]
+    return used
+
+
+def _arrays(run: Run) -> dict[str, np.ndarray]:
+    """All that is saved: the slabs, the entries in use of the calendars, the letters under way."""
+    calendars, letters = run.calendars, run.letters
+    return {
+        **_slabs(run),
+        "entries": calendars.pool[_in_use(calendars.pending, calendars.pool.shape[2])],
+        **{f"letters-{name}": array for name, array in letters._asdict().items()},
+    }
+
+
+def _take(run: Run, day: int, arrays: Mapping[str, np.ndarray], place: Path) -> None:
+    """Fill the run with what was saved, once its shapes are seen to be the run's own."""
+    own = _arrays(run)
+    if set(arrays) != set(own):
+        raise _damaged(place, f"it holds {', '.join(sorted(set(arrays) ^ set(own)))} too many or too few")
+    slabs = _slabs(run)
+    for name, array in arrays.items():
+        fits = array.shape == own[name].shape if name in slabs else array.ndim == 1
+        if array.dtype != own[name].dtype or not fits:
+            raise _damaged(place, f"{name}.npy is {array.dtype}{list(array.shape)}, which no such run has")
+    pool = run.calendars.pool
+    pending = arrays["pending"]
+    letters = Mail(*(arrays[f"letters-{name}"] for name in Mail._fields))
+    if (
+        np.any((pending < 0) | (pending > pool.shape[2]))
+        or int(pending.sum()) != arrays["entries"].size
+        or letters.used.shape != (1,)
+        or not letters.to.size == letters.origin.size == letters.what.size == letters.used[0]
+        or np.any((letters.to < 0) | (letters.to >= run.town.n))
+        or not 0 <= day <= run.days
+        or (day % EXCHANGE_DAYS != 0 and day != run.days)
+    ):
+        raise _damaged(place, "its parts do not fit together")
+    for name, slab in slabs.items():
+        slab[...] = arrays[name]
+    pool[_in_use(pending, pool.shape[2])] = arrays["entries"]
+    run.letters = letters
+    run.day = day
+    run._make_room_for_letters()
+
+
+# -- whose it is ---
+
+
+def _digest(parts: Iterator[tuple[str, Any]]) -> str:
+    """sha256 over named arrays, texts and numbers."""
+    digest = hashlib.sha256()
+    for name, value in parts:
+        digest.update(f"{name} ".encode())
+        if isinstance(value, np.ndarray):
+            digest.update(f"{value.dtype.str} {value.shape} ".encode())
+            digest.update(np.ascontiguousarray(value).data)
+        else:
+            digest.update(f"{value!r} ".encode())
+    return digest.hexdigest()
+
+
+def _named(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Everything in nested named tuples, with its path."""
+    if hasattr(value, "_asdict"):
+        for field, inner in value._asdict().items():
+            yield from _named(inner, f"{name}.{field}")
+    else:
+        yield name, value
+
+
+def _identity(run: Run) -> dict[str, str]:
+    """Digests of everything that decides a run's bits, and of how its calendars are cut."""
+
+    def worlds() -> Iterator[tuple[str, Any]]:
+        for name, world in zip(run.names[run.twin :], run.worlds, strict=True):
+            yield f"{name} regime", world.regime
+            yield f"{name} response", world.response
+        yield "twin", run.twin
+
+    def program() -> Iterator[tuple[str, Any]]:
+        for name in ("glasstown", "numba", "numpy"):
+            yield name, version(name)
+        for path in kernel_sources():
+            yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+    return {
+        "program": _digest(program()),
+        "town": _digest(iter([*_named(run.people), ("age", run.town.age)])),
+        "worlds": _digest(worlds()),
+        "tables": _digest(
+            iter([*_named(run.tables), ("gap", run.schedule.gap), ("streams", tuple(run.streams))])
+        ),
+        "key": _digest(iter([("key", (int(run.key.k0), int(run.key.k1)))])),
+        "days": _digest(iter([("days", run.days)])),
+        "blocks": _digest(iter([("blocks", run.blocks)])),
+    }
+
+
+def _must_belong(run: Run, manifest: Mapping[str, Any], place: Path) -> None:
+    own = _identity(run)
+    theirs = manifest["inputs"]
+    wrong = [words for name, words in _INPUTS.items() if theirs.get(name) != own[name]]
+    if wrong:
+        raise GlasstownError(
+            f"the checkpoint {place} is not of this run: it was written by {', '.join(wrong)}; "
+            "a checkpoint is taken up only by the run that wrote it"
+        )
+
+
+# -- files ---
+
+
+def _generations(home: Path) -> list[Path]:
+    """The finished generations, oldest first."""
+    if not home.is_dir():
+        return []
+    return sorted(
+        entry
+        for entry in home.iterdir()
+        if _GENERATION.fullmatch(entry.name) and (entry / MANIFEST).is_file()
+    )
+
+
+def _write(folder: Path, run: Run) -> None:
+    files = {}
+    for name, array in _arrays(run).items():
+        path = folder / f"{name}.npy"
+        with path.open("wb") as file:
+            npy.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+        files[name] = _sha256(path)
+    manifest = {
+        "checkpoint": FORMAT,
+        "glasstown": version("glasstown"),
+        "synthetic": True,
+        "day": run.day,
+        "worlds": run.names,
+        "inputs": _identity(run),
+        "files": files,
+    }
+    with (folder / f"{MANIFEST}.new").open("w", encoding="utf-8") as text:
+        json.dump(manifest, text, indent=1)
+        text.flush()
+        os.fsync(text.fileno())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _manifest(place: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+        kind = manifest["checkpoint"]
+        whole = isinstance(manifest["day"], int) and all(
+            isinstance(manifest[key], dict) for key in ("inputs", "files")
+        )
+    except (ValueError, KeyError, TypeError):
+        raise _damaged(place, f"{MANIFEST} cannot be read") from None
+    if kind != FORMAT:
+        raise GlasstownError(
+            f"the checkpoint {place} has format {kind}; this version of Glasstown reads format {FORMAT}"
+        )
+    if not whole:
+        raise _damaged(place, f"{MANIFEST} cannot be read")
+    return dict(manifest)
+
+
+def _read(place: Path, name: str, sha256: str) -> np.ndarray:
+    path = place / f"{name}.npy"
+    if Path(name).name != name or _sha256(path) != sha256:
+        raise _damaged(place, f"{name}.npy is not as it was written")
+    try:
+        with path.open("rb") as file:
+            return np.asarray(npy.read_array(file, allow_pickle=False))
+    except ValueError:
+        raise _damaged(place, f"{name}.npy cannot be read") from None
+
+
+def _damaged(place: Path, what: str) -> GlasstownError:
+    return GlasstownError(
+        f"the checkpoint {place} is damaged ({what}); without this folder, the run goes on from the one before, "
+        "if there is one"
+    )
