@@ -20,7 +20,7 @@ import yaml
 import glasstown
 from glasstown.core.documents import Document
 from glasstown.regimes import load_regime
-from glasstown.report.numbers import span, written
+from glasstown.report.numbers import pair
 
 REGIME = "article-2020"
 PAGE = Path(__file__).resolve().parent / "the-article.md"
@@ -34,7 +34,7 @@ class Claim:
     """One claim of the article.
 
     `keys`: where the regime file says it. `counters`: what must have happened in the regime's world.
-    `measures`: what shows its effect. `known`: what is documented, with `sources`.
+    `measures`: what shows its effect; `remark`: how to read that. `known`: what is documented, with `sources`.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Claim:
     keys: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    remark: str = ""
 
 
 CLAIMS = tuple(
@@ -89,10 +90,8 @@ def figure(value: Mapping[str, Any]) -> str:
     unit = value["unit"]
     if value["value"] is None:
         return f"none ({value['reason']})"
-    between = span(value["low"], value["high"], unit)
-    return f"{written(value['value'], unit)} {unit.removeprefix('share ')}" + (
-        f" ({between})" if between else ""
-    )
+    text, between = pair(value["value"], value["low"], value["high"], unit)
+    return f"{text} {unit.removeprefix('share ')}" + (f" ({between})" if between else "")
 
 
 def tally(name: str, total: float) -> str:
@@ -114,7 +113,8 @@ def page(run: glasstown.Run) -> str:
             'says of China\'s "social credit", in our words; the key of '
             "[`article-2020.yaml`](../src/glasstown/regimes/atlas/article-2020.yaml) that holds it; what the "
             "model shows; and what is documented. The figures are about a model with mostly assumed numbers, "
-            "not about a country; in brackets 95 % for chance only.",
+            "not about a country; in brackets the 95% interval for chance only, which leaves out "
+            "the larger doubt, the assumed numbers: `glasstown run article-2020 --assumed 32` draws them.",
             118,
             break_on_hyphens=False,
         ),
@@ -143,6 +143,8 @@ def page(run: glasstown.Run) -> str:
                 for name in claim.counters
             ]
             lines.append("")
+        if claim.remark:
+            lines += [f"**To read it.** {claim.remark}", ""]
         lines += ["Sources: " + "; ".join(claim.sources) + ".", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -31,11 +31,11 @@ ABOUT_PEOPLE = re.compile(
 )
 DOORS: dict[str, tuple[str, ...]] = {
     "glasstown": (),
-    "glasstown.studies.run": ("run",),
+    "glasstown.studies.run": ("run", "compute"),
     "glasstown.studies.request": ("prepare", "Request"),
     "glasstown.regimes": ("load_regime",),
     "glasstown.responses": ("load_response",),
-    "glasstown.towns": ("load_town",),
+    "glasstown.towns": ("load_town", "build_town"),
 }
 """Where a user comes in, and the names offered there (all of the module's where none are named)."""
 
@@ -116,23 +116,64 @@ def test_towns_and_worlds_are_offered_by_name_only() -> None:
             glasstown.run(thing)  # type: ignore[arg-type]
 
 
+def makers(text: str) -> list[str]:
+    """Calls by which a town comes into being without its file having been checked."""
+    names = {"Town", "People", "replace", "model_construct"}
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Name) and node.id == "MADE":
+            found.append("MADE")
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if called in names and (
+                called != "replace" or {"people", "made"} & {k.arg for k in node.keywords}
+            ):
+                found.append(called)
+    return found
+
+
+def test_the_generator_alone_makes_a_town() -> None:
+    found = crossings(makers)
+    assert set(found.pop("towns/build.py")) == {"Town", "People", "MADE"}
+    assert found == {"towns/town.py": ["MADE", "MADE"]}, "where it is defined and asked for"
+    for text in (
+        "People(tie=friends_of_anna)",
+        "dataclasses.replace(town, people=others)",
+        "replace(town, made=token)",
+        "TownModel.model_construct(describes=few)",
+        "from glasstown.towns.town import MADE\nmake(MADE)",
+    ):
+        assert makers(text), text
+
+
+CHECKPOINT = "engine/checkpoint.py"
+"""The one file that reads arrays: those of the very run that wrote them, which no door leads to."""
+
+
 def readers(text: str) -> list[str]:
     """Calls that read tables: a file about people could come back in through them."""
     return re.findall(
-        r"\b(?:read|scan)_(?:csv|parquet|ndjson|excel|ipc|database|table|json)\b"
-        r"|\bnp\.(?:load\w*|fromfile|genfromtxt)\b|\bcsv\.\w*[rR]eader\b|\bsqlite3\b|\bpickle\b",
+        r"\b(?:read|scan)_(?:csv|parquet|ndjson|excel|ipc|database|table|json|delta|avro|ods|array)\b"
+        r"|\bnp\.(?:load\w*|fromfile|frombuffer|genfromtxt|memmap)\b|\bcsv\.\w*[rR]eader\b"
+        r"|\b(?:sqlite3|pickle|pyarrow|duckdb|h5py)\b",
         text,
     )
 
 
 def test_nothing_reads_a_file_about_people() -> None:
-    assert crossings(readers) == {}
+    found = crossings(readers)
+    assert set(found.pop(CHECKPOINT)) == {"read_array"}
+    assert found == {}
+    doors = {name: text for name, text in sources() if not name.startswith("engine/")}
+    assert not [name for name, text in doors.items() if "checkpoint" in " ".join(imports(text))]
     for text in (
         "pl.read_csv(path)",
         "polars.scan_parquet('x')",
         "np.loadtxt(f)",
         "csv.DictReader(f)",
         "import pickle",
+        "npy.read_array(file)",
+        "np.memmap(path)",
     ):
         assert readers(text), text
 
@@ -349,6 +390,20 @@ def test_no_table_has_a_row_for_a_person() -> None:
     arrays += [a for end in lives.ends for a in vars(end).values() if hasattr(a, "shape")]
     assert all(people not in array.shape for array in arrays)
     assert any(people in array.shape for array in town.people), "a table of people would have such an axis"
+
+
+def test_where_a_users_file_stood_is_not_told(tmp_path: Path) -> None:
+    """Folders are often named after people: of a file only its own name and what it says come out."""
+    folder = tmp_path / "anna-110101199003"
+    folder.mkdir()
+    file = folder / "mine.yaml"
+    file.write_bytes(shipped("regimes")["article-2020"].read_bytes())
+    run = glasstown.run(file, people=1000, years=7 / 365, replicates=1)
+    told = {name: content for name, content in run.contents.items() if b"mine.yaml" in content}
+    assert {"run.json", "report.html"} <= set(told), "else nothing of the file would be told at all"
+    for content in (*run.contents.values(), repr(run).encode()):
+        assert folder.name.encode() not in content
+        assert str(tmp_path).encode() not in content
 
 
 def test_shipped_documents_name_their_status() -> None:

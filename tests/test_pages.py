@@ -40,6 +40,31 @@ def test_the_readme_has_two_set_up_commands_each_one_line() -> None:
     assert lines.index(commands[0]) < lines.index(commands[1]) < len(lines)
 
 
+def figures(text: str) -> dict[str, str]:
+    """Figures of a page's tables, by measure."""
+    return dict(re.findall(r"\| `([a-z0-9_]+)` \| ([^|`]*[0-9][^|]*) \|", text))
+
+
+def test_the_figures_of_the_readme_are_those_of_the_default_run() -> None:
+    """They stand beside the command that gives them; the page made from that command has the same."""
+    told = figures((ROOT / "README.md").read_text(encoding="utf-8"))
+    made = figures((ROOT / "docs" / "the-article.md").read_text(encoding="utf-8"))
+    assert len(told) == 5
+    assert {name: made.get(name) for name in told} == told
+
+
+def decisions() -> list[tuple[int, str]]:
+    """(number in the file's name, first line) of each decision."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    return [(int(page.name[:4]), page.read_text(encoding="utf-8").splitlines()[0]) for page in pages]
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    found = decisions()
+    assert [number for number, _ in found] == list(range(1, len(found) + 1))
+    assert all(title.startswith(f"# {number}. ") for number, title in found)
+
+
 def test_the_commands_of_the_readme_are_known() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"bin/glasstown ([a-z]+)(?: [\w.-]+)?((?: --[a-z]+)*)", text))

@@ -58,10 +58,48 @@ def test_a_key_that_is_gone_is_seen() -> None:
             article.value_at(document, key)
 
 
+def test_its_points_are_not_nought() -> None:
+    """A rule that gives and takes nothing would have a key and still show nothing."""
+    document = load_regime("article-2020")
+    points = [key for claim in SHOWN for key in claim.keys if "points" in key]
+    assert len(points) >= 8
+    assert [key for key in points if article.value_at(document, key)["value"] == 0] == []
+
+
+def silent(claim: article.Claim, happened: dict[str, float]) -> list[str]:  # type: ignore[name-defined]
+    """Counters of a claim that did not move."""
+    return [name for name in claim.counters if happened.get(name, 0) <= 0]
+
+
+def test_a_counter_that_stands_still_is_seen(run: glasstown.Run) -> None:
+    happened = article.counted(run.daily, "article-2020")
+    for claim in SHOWN:
+        for name in claim.counters:
+            assert silent(claim, {**happened, name: 0.0}) == [name]
+            assert silent(claim, {key: value for key, value in happened.items() if key != name}) == [name]
+
+
+def test_remarks_are_true(run: glasstown.Run) -> None:
+    happened = article.counted(run.daily, "article-2020")
+    values = run.results["worlds"]["article-2020"]
+    assert happened["acts:donate-blood"] * 30 * 10 < happened["points_lost"] / 100, (
+        "both in tenths of a point"
+    )
+    air, train = (values[f"refused_{way}_ticket_per_1000"]["value"] for way in ("air", "train"))
+    assert air > 3 * 1000 * 18.0 / 1395.38
+    assert train > max(air, 3 * 1000 * 5.5 / 1395.38)
+    assert values["speech_silenced_share"]["value"] > 0
+    assert happened["wrong_omission"] * 10 * 10 > happened["lost_never_did"] / 2, (
+        "missed visits, in tenths of a point"
+    )
+    visits = load_regime("article-2020").tree.value["rules"]
+    assert [rule["points"]["value"] for rule in visits if "duty" in rule] == [-10]
+
+
 @pytest.mark.parametrize("claim", SHOWN, ids=lambda claim: str(claim.number))
 def test_it_happens_in_a_run(claim: article.Claim, run: glasstown.Run) -> None:  # type: ignore[name-defined]
     happened = article.counted(run.daily, "article-2020")
-    assert {name: happened.get(name, 0) for name in claim.counters if happened.get(name, 0) <= 0} == {}
+    assert silent(claim, happened) == []
     assert "refused:no-such-service" not in happened, "a counter that does not exist would be told as 0"
 
 

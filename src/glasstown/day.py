@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from glasstown.core.jit import step
+from glasstown.core.jit import expanded
 from glasstown.core.state import REAL
 from glasstown.life.act.fields import Acceptance, Acts
 from glasstown.life.act.kernel import act, act_without
@@ -45,7 +45,7 @@ class Tables(NamedTuple):
     service_domain: np.ndarray  # (services,) uint8
 
 
-@step
+@expanded
 def live_without(
     day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, work: Any, plain: Any,
     grouped: Any, log: Any,
@@ -59,7 +59,7 @@ def live_without(
     gate_without(done, work.done, base, work.candidates, acts, people.groups, plain, grouped)
 
 
-@step
+@expanded
 def live_day(
     day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any,
     own: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any, pending: Any, due: Any,
@@ -117,7 +117,7 @@ def live_day(
     return pending, at
 
 
-@step
+@expanded
 def settle(
     day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, work: Any, plain: Any, log: Any
 ) -> Any:

@@ -67,7 +67,9 @@ def test_show_says_every_number_with_its_source(name: str) -> None:
 def test_show_a_regime_says_what_its_labels_claim() -> None:
     page = glasstown("show", "article").stdout
     assert "popular-account" in page
-    assert "rules.spread-rumour.points: -50 points (assumed, -100 to -20)" in page
+    told = " ".join(page.split())
+    assert "somebody knowingly spread something false: −50 points (assumed, −100 to −20 points)" in told
+    assert "[rules.spread-rumour.points]" in told
     assert "praise-party: praised the Party in public (protected by ICCPR 19)" in page
 
 

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from glasstown.core.counters import G, P
 from glasstown.core.randomness import life_key
@@ -92,6 +91,14 @@ def _listed_from_the_start(data: dict[str, Any]) -> None:
     """Everybody starts on every list, in all ledgers, and stays there."""
     data["score"]["start"] = number(305)
     data["watch"]["errors"]["misattributed"] = number(1.0)
+
+
+def _forgiving(data: dict[str, Any]) -> None:
+    """Many start on the list, and nothing but good is recorded."""
+    del data["association"]
+    data["score"]["start"] = {"uniform": [number(550), number(650)]}
+    data["rules"] = [rule for rule in data["rules"] if rule["points"]["value"] > 0]
+    data["watch"]["errors"]["false-records"]["per-day"] = number(0.0)
 
 
 # -- the laws ---
@@ -235,6 +242,8 @@ def law_e() -> None:
 
 def law_f() -> None:
     """Acts differ between paired worlds less than between independent ones."""
+    from scipy import stats  # slow to import, and most checks run in a process of their own
+
     replicates = 12 if INTERPRETED else 40
     town = small_town(80 if INTERPRETED else 300, 6)
     acts, lost = [], 0
@@ -260,6 +269,8 @@ def law_f() -> None:
 
 def law_g() -> None:
     """Candidates come as independent daily trials at the town's rates."""
+    from scipy import stats
+
     town = small_town(PEOPLE, 7)
     days = 56
     lives = lived(town, [loud()], days, life_key(13, 0)).lives()
@@ -331,7 +342,8 @@ def bounds() -> None:
     from glasstown.engine.run import Run
 
     try:
-        busy = lived(small_town(80 if INTERPRETED else 700, 1), [loud()], 126, life_key(5, 0), block_rows=16)
+        worlds = [loud(), loud("forgiving", _forgiving)]
+        busy = lived(small_town(50 if INTERPRETED else 700, 1), worlds, 126, KEY, block_rows=16)
         alike = Run(
             always_or_never(small_town(40, 12, hermits=2)),
             [loud("one-list", _listed_from_the_start), loud()],
@@ -341,11 +353,11 @@ def bounds() -> None:
             block_rows=8,
         )
         alike.advance(22)
-        ends = busy.lives().ends[1], alike.lives().ends[1]
+        ends = busy.lives().ends[2], alike.lives().ends[1]
     except IndexError as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise Violation(f"{error}, in {place.name} ({place.filename}, line {place.lineno})") from error
-    fired("people recovered", int(ends[0].recovered_after.sum()), 3 if INTERPRETED else 10)
+    fired("people recovered", int(ends[0].recovered_after.sum()), 5)
     fired("people sanctioned at the end", int(ends[1].not_recovered_after.sum()), 20)
     fired("letters", alike.letters.to.size, 5)
 

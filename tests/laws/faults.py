@@ -23,8 +23,8 @@ FAULTS = (
         "engine/push.py",
         (
             (
-                "    if not cut:\n        _add(ties, other, slot, last, amount)\n",
-                "    if not cut:\n        _add(ties, (other * 7 + 3) % ties.shape[2], slot, last, amount)\n",
+                "_add(ties, other, slot, ties.shape[1] - 1, amount)",
+                "_add(ties, (other * 7 + 3) % ties.shape[2], slot, ties.shape[1] - 1, amount)",
             ),
         ),
     ),
@@ -53,15 +53,16 @@ FAULTS = (
         (("_draw(n, first, acts.stream[s], key", "_draw(n, 0, acts.stream[s], key"),),
     ),
     Fault(
-        "neighbours are told once by every thread",
+        "what one thread leaves for the others stays in its envelope",
         "d",
-        "engine/push.py",
-        (
-            (
-                "range(max(first, start), min(upto, start + np.int64(people.stair_size[row])))",
-                "range(start, start + np.int64(people.stair_size[row]))",
-            ),
-        ),
+        "engine/exchange.py",
+        (("    for_ranges(tell_rest)\n", ""),),
+    ),
+    Fault(
+        "an envelope has too little room",
+        "bounds",
+        "engine/exchange.py",
+        (("room = most * int(stop - start)", "room = most * int(stop - start) // 9"),),
     ),
     Fault(
         "letters under way are left behind",

@@ -71,6 +71,18 @@ def test_the_start_and_the_end_can_be_set_down_too(tmp_path):
     assert (again.lives().plain == run.lives().plain).all()
 
 
+def test_a_run_begun_again_leaves_nothing_of_the_earlier_attempt(tmp_path):
+    run = _run()
+    for day in (14, 21):
+        run.advance(day)
+        run.save(tmp_path)
+    (tmp_path / ".unfinished-x").mkdir()
+    other = Run(TOWN, [loud(response=NONE)], DAYS, KEY, threads=1)
+    other.advance(7)
+    other.save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["day-000007"]
+
+
 def test_what_was_never_finished_is_passed_over(saved):
     (saved / ".unfinished-x").mkdir()
     newer = saved / "day-000021"

@@ -17,8 +17,9 @@ def table() -> str:
         "|---|---|---|---|---|---|",
     ]
     for each in registry(axes=("<axis>",)):
+        counts = f"{each.numerator} ({each.note})" if each.note else each.numerator
         rows.append(
-            f"| `{each.key}` {each.title} | {each.numerator} | {each.denominator} | {each.unit} | "
+            f"| `{each.key}` {each.title} | {counts} | {each.denominator} | {each.unit} | "
             f"{each.right} | {each.dimension} |"
         )
     return "\n".join(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,14 @@ from glasstown.core.documents import find_document, json_schema_of, read_documen
 from glasstown.core.errors import InputError
 from glasstown.core.marks import MAX_BYTES, read_tree
 from glasstown.core.state import LAYERS
-from glasstown.life.catalogue import CHANNELS, LABELS, SERVICE_BY_NAME
+from glasstown.life.catalogue import ACTS, LABELS, SERVICE_BY_NAME, Channel
 from glasstown.regimes import Regime, load_regime
 from glasstown.regimes.assumed import assumptions, stated
 from glasstown.regimes.compile import read_streams
-from glasstown.regimes.labels import Channel, Layer
+from glasstown.regimes.labels import Layer
 from glasstown.regimes.words import in_words
-from glasstown.responses import load_response
-from glasstown.responses.kinds import json_schema
+from glasstown.responses import Response, load_response
+from glasstown.towns.model import TownModel
 from tests.regimes.places import ARTICLE, BAD, GOOD
 
 
@@ -69,7 +70,7 @@ def test_a_response_above_the_ceiling_is_refused_with_both_figures(tmp_path: Pat
 
 
 def test_words_of_the_schema_are_those_of_the_catalogue() -> None:
-    assert Channel.__args__ == CHANNELS
+    assert {channel for act in ACTS for channel, _share in act.channels} == set(Channel.__args__)
     assert Layer.__args__ == LAYERS
 
 
@@ -91,6 +92,70 @@ def test_a_file_that_is_too_large_or_not_text_is_refused(tmp_path: Path) -> None
         load_regime(path)
     with pytest.raises(InputError, match="is a directory"):
         read_document(tmp_path, Regime)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes and links")
+def test_a_path_that_is_no_file_is_refused_in_words(tmp_path: Path) -> None:
+    loop, folder, pipe = tmp_path / "loop.yaml", tmp_path / "folder.yaml", tmp_path / "pipe.yaml"
+    loop.symlink_to(loop)
+    folder.mkdir()
+    os.mkfifo(pipe)
+    for path, found in (
+        (loop, "no such file"),
+        (folder, "something that is not a file"),
+        (pipe, "something that is not a file"),
+        (Path("x" * 5_000 + ".yaml"), "no such file"),
+        (Path("a\0b.yaml"), "no such file"),
+    ):
+        with pytest.raises(InputError, match=found):
+            load_regime(path)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(ARTICLE)
+    assert load_regime(link).name == "article-2020"
+
+
+@pytest.mark.parametrize(
+    ("spelled", "otherwise"),
+    [
+        ("refuse: {list: discredited}", "refuse: {on_list: discredited}"),
+        ("from: day 0", "from_day: day 0"),
+        ("seen-through:", "seen_through:"),
+    ],
+)
+def test_a_key_has_one_spelling(spelled: str, otherwise: str, tmp_path: Path) -> None:
+    """What a field is called in Python is no key of the file."""
+    text = ARTICLE.read_text(encoding="utf-8")
+    assert spelled in text
+    path = tmp_path / "other.yaml"
+    path.write_text(text.replace(spelled, otherwise, 1), encoding="utf-8")
+    with pytest.raises(InputError, match=f"unknown key .*nearest: {spelled.split(':')[-2].strip('{ ')}"):
+        load_regime(path)
+
+
+@pytest.mark.parametrize("character", ["\\e", "\\x00", "\\u202e"])
+def test_text_that_commands_a_terminal_is_refused(character: str, tmp_path: Path) -> None:
+    path = tmp_path / "loud.yaml"
+    text = (GOOD[0].parent / "minimal.yaml").read_text(encoding="utf-8")
+    assert text.count("\ntitle: ") == 1
+    path.write_text(text.replace("\ntitle: ", f'\ntitle: "{character}[31m"\n#'), encoding="utf-8")
+    with pytest.raises(InputError, match=r"title: found the character U\+\w{4}; allowed: text without"):
+        load_regime(path)
+    source = f'{{title: A book, confidence: low, link: "https://example.org/{character}"}}'
+    assert text.count("sources: {}") == 1
+    path.write_text(text.replace("sources: {}", f"sources: {{book: {source}}}"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"link: found the character U\+\w{4}; allowed: text without"):
+        load_regime(path)
+
+
+def test_a_file_full_of_faults_is_refused_at_once_and_in_few_words(tmp_path: Path) -> None:
+    path = tmp_path / "faulty.yaml"
+    text = GOOD[0].read_text(encoding="utf-8")
+    path.write_text(text + "".join(f"k{n}: 1\n" for n in range(5_000)), encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        load_regime(path)
+    assert len(refusal.value.problems) == 5_000
+    assert str(refusal.value).count("\n") == InputError.SHOWN
+    assert str(refusal.value).endswith("and 4,900 more")
 
 
 def test_nesting_is_bounded(tmp_path: Path) -> None:
@@ -139,9 +204,7 @@ def test_the_json_schema_refuses_most_bad_files_too() -> None:
 
 
 def test_each_kind_of_file_has_a_schema() -> None:
-    for kind in ("regime", "town", "response"):
-        schema = json_schema(kind)
+    for model in (Regime, TownModel, Response):
+        schema = json_schema_of(model)
         Draft202012Validator.check_schema(schema)
-        assert kind in schema["required"]
-    with pytest.raises(InputError, match="nearest: regime"):
-        json_schema("regimes")
+        assert model.kind in schema["required"]

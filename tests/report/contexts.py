@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glasstown.engine.result import Lives
 from glasstown.measures import Header, Range, curves, measure
-from glasstown.report import Assumption, Command, ReportContext, Source
+from glasstown.report import Assumption, Command, Margin, ReportContext, Source
 from tests.measures.fakes import fake_lives
 
 
@@ -37,7 +37,14 @@ def fake_context(
             ),
         ],
         assumptions=[
-            Assumption("points for a rumour", "−50", "−100", "−20", "article-2020"),
+            Assumption(
+                "points for a rumour",
+                "−50 points",
+                "−100",
+                "−20",
+                "article-2020",
+                "rules.spread-rumour.points",
+            ),
             Assumption("share of critical words still said", "0.7", "0.5", "0.9", "simple"),
         ],
         commands=[
@@ -56,4 +63,9 @@ def fake_context(
         critical=critical,
         critical_tried=ranges,
         assumed_command="glasstown run article-2020 --assumed 32",
+        multiples=[(0.0, (0.01, 0.02, 0.1)), (1.0, (0.01, 0.1, 0.95))] if ranges else [],
+        margins=[
+            Margin("pupils", 0.182, 0.18202, 0.0036, "share of people"),
+            Margin("income, mean of fifth 1", 6440.0, 6459.97, 210.4, "yuan a head and year"),
+        ],
     )

@@ -8,9 +8,13 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
 
-from glasstown.report import quote, render
+from glasstown.report import Margin, quote, render
+from glasstown.report.numbers import spread
+from glasstown.report.residuals import in_words
+from glasstown.report.spreading import fed_on_itself
 from tests.measures.by_hand import by_hand
 from tests.measures.fakes import fake_lives
 from tests.report.contexts import fake_context
@@ -79,6 +83,7 @@ def test_landmarks_and_order_of_headings(page: Tag) -> None:
         "refused",
         "back",
         "regime",
+        "town",
         "sources",
         "all",
         "repeat",
@@ -165,9 +170,76 @@ def test_range_over_assumed_numbers_takes_the_headline() -> None:
     assert page.every("figure")[4].attributes["id"] == "figure-assumed"
     words = page.words()
     assert "over the assumed numbers" in words
-    assert "1–10% of people are on the list after year 1, 2–20% after year 2 and 3–30% after year 3" in words
+    assert (
+        "1.0–10% of people are on the list after year 1, 2.0–20% after year 2 and 3.0–30% after year 3"
+        in words
+    )
     assert "ties cost 0.25 times the points" in words
+    assert "1 times1.0%10%95%" in words
+    context = fake_context(ranges=True, critical=0.25)
+    value = context.results.value("sanctioned_share")
+    between = spread(value.assumed_low, value.assumed_high, value.unit)
+    cards = [tag for tag in page.every("div") if tag.attributes.get("class") == "card"]
+    assert f"Sanctioned {between} of the people" in cards[0].words()
+    assert f"closed at least one service to {between} of those under it" in quote(context)
+    named = fake_context(ranges=True)
+    documented = replace(named, header=replace(named.header, status="documented"))
+    assert f"({between} over its assumed numbers)" in quote(documented)
     assert "Chance only." not in words
+
+
+def test_a_list_that_feeds_on_itself_is_explained() -> None:
+    context = fake_context()
+    here = context.curves.worlds[context.world]
+    years = tuple(
+        replace(year, listed=np.full(5, share))
+        for year, share in zip(here.years, (0.01, 0.3, 0.95), strict=True)
+    )
+    worlds = {**context.curves.worlds, context.world: replace(here, years=years)}
+    tipped = replace(context, curves=replace(context.curves, worlds=worlds))
+    others = replace(tipped.results.value("someone_elses_act_share"), value=0.8, low=None, high=None)
+    values = {**tipped.results.worlds[context.world], "someone_elses_act_share": others}
+    tipped = replace(
+        tipped, results=replace(tipped.results, worlds={**tipped.results.worlds, context.world: values})
+    )
+    said = fed_on_itself(tipped)
+    assert said.startswith(
+        "1.0% of the people were on the list after year 1, 30% after year 2 and 95% after year 3."
+    )
+    assert "80% of all points lost were lost for somebody else" in said
+    words = Page(render(tipped)).root.words()
+    assert "The list fed on itself." in words
+    assert "“Under such a system nearly everybody ends on the list.”" in words
+    flat = tuple(replace(year, listed=np.full(5, 0.3)) for year in here.years)
+    worlds = {**context.curves.worlds, context.world: replace(here, years=flat)}
+    assert fed_on_itself(replace(tipped, curves=replace(context.curves, worlds=worlds))) == ""
+
+
+def test_the_town_stands_beside_its_tables() -> None:
+    page = Page(render(fake_context())).root
+    (section,) = [tag for tag in page.every("section") if tag.attributes["aria-labelledby"] == "town"]
+    assert "counted against 2 figures" in section.words()
+    assert "explain the difference for 2 of them" in section.words()
+    rows = [" ".join(cell.words() for cell in row.inside) for row in section.every("tbody")[0].every("tr")]
+    assert rows == [
+        "pupils 18.20% 18.20% 0.00% 0.36% of people",
+        "income, mean of fifth 1 6,440 6,460 +20 210 yuan a head and year",
+    ]
+    missed = Margin("pupils", 0.182, 0.19, 0.0036, "share of people")
+    assert "explain the difference for 0 of them" in in_words([missed])
+    assert 'aria-labelledby="town"' not in render(replace(fake_context(), margins=[]))
+
+
+def test_assumed_numbers_are_named_in_words_with_their_key(page: Tag) -> None:
+    (table,) = [each for each in page.every("table") if each.every("caption")[0].words() == "Assumed numbers"]
+    assert "points for a rumourrules.spread-rumour.points−50 points−100−20article-2020" in table.words()
+
+
+def test_what_is_so_by_construction_is_said(page: Tag) -> None:
+    results = fake_context().results
+    for key in ("induced_share", "unrelated_context_share", "records_per_person_day"):
+        assert results.of(key).note
+        assert results.of(key).note in page.words()
 
 
 def test_two_camps_are_shown_and_not_averaged() -> None:

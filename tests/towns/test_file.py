@@ -10,8 +10,9 @@ import pytest
 
 from glasstown.core.errors import GlasstownError, InputError
 from glasstown.core.randomness import town_key
+from glasstown.core.values import parts_in
 from glasstown.towns import build_town, load_town
-from glasstown.towns.figures import tables_of
+from glasstown.towns.figures import Table
 
 from .places import BARE, china, china_with, written
 
@@ -28,7 +29,7 @@ def test_every_source_is_used() -> None:
 def test_a_town_describes_many_people_in_few_figures() -> None:
     model = china().model
     assert model.describes.people.value >= 100_000
-    assert sum(len(table.values) for table in tables_of(model)) <= 5_000
+    assert sum(len(table.values) for _where, table in parts_in(model, Table)) <= 5_000
 
 
 REFUSED = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +58,15 @@ def test_nobody_gets_in_but_by_the_generator() -> None:
         Town(**fields)
     with pytest.raises(TypeError, match="takes no arrays"):
         dataclasses.replace(town, made=None)
+
+
+def test_a_town_is_not_copied() -> None:
+    """A copy of an array can be written to: ties of real people could go in by that door."""
+    town = china_town(5_000)
+    assert copy.deepcopy(town.people).tie.flags.writeable, "else there would be nothing to refuse"
+    for make in (copy.copy, copy.deepcopy, pickle.dumps):
+        with pytest.raises(TypeError, match="a town is not copied"):
+            make(town)
 
 
 def test_a_town_is_read_only_and_prints_nobody() -> None:

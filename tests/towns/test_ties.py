@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from glasstown.core.randomness import town_key
 from glasstown.towns import Town, build_town
@@ -93,12 +94,26 @@ def test_kin_span_the_ages_and_keep_to_a_group() -> None:
     assert second[other[kin & second[row]]].mean() > 5 * second.mean()
 
 
-def test_most_friends_are_near(tmp_path: Path) -> None:
-    town = build_town(written(tmp_path, BARE), 20_000, town_key(5, 0))
+FAR = "far: {value: 0.25, assumed: [0.25, 0.25]}"
+
+
+@pytest.mark.parametrize("far", [0.0, 0.06, 0.2, 0.25, 0.7, 1.0])
+def test_the_share_of_far_friends_is_that_of_the_file(far: float, tmp_path: Path) -> None:
+    """Near friends stand less than the 500 rows of a window apart; far ones do so only by chance.
+
+    Some near friends are lost and count for nothing: 2 of the 500 live in one's home, and a friend may have
+    been met in another of one's circles.
+    """
+    assert BARE.count(FAR) == 1
+    text = BARE.replace(FAR, FAR.replace("0.25", str(far)))
+    town = build_town(written(tmp_path, text), 60_000, town_key(5, 0))
     row, other, _kin = edges(town.people)
-    near = (np.abs(row - other) < 500).mean()
-    by_chance = 2 * 500 / town.n
-    wanted = 0.75 + 0.25 * by_chance
-    noise = 5 * np.sqrt(wanted * (1 - wanted) * 30 / row.size)  # a circle's ties, up to 30, go together
-    assert abs(near - wanted) < noise + 0.01
+    apart = np.abs(row - other)
+    near = (np.minimum(apart, town.n - apart) < 500).mean()
+    each, circles, square, _b = design(10, 6, 0.8)
+    lost = (2 + square * each / circles) / 500
+    least = (1 - far) * (1 - lost) / ((1 - far) * (1 - lost) + far)
+    most = 1 - far + far * 2 * (2 * 500 / town.n)  # twice what an even order makes: steps are not quite even
+    noise = 5 * np.sqrt(far * (1 - far) * 30 / row.size)  # a circle's ties, up to 30, go together
+    assert least - noise <= near <= most + noise
     assert 0.9 * 10 < friends(town).mean() < 10.5

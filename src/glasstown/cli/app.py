@@ -90,9 +90,10 @@ def list_(
     from rich.table import Table
 
     for name, rows in found.items():
-        table = Table("name", "title", "status", title=name, title_justify="left", box=None, pad_edge=False)
+        columns = ("name", "title") if name == "measures" else ("name", "title", "status")
+        table = Table(*columns, title=name, title_justify="left", box=None, pad_edge=False)
         for row in rows:
-            table.add_row(row["name"], row["title"], row["status"])
+            table.add_row(*(row[column] for column in columns))
         console = out()
         console.soft_wrap = False
         console.print(table)
@@ -129,7 +130,7 @@ def run(
     seed: Annotated[int, typer.Option(help="Same seed, same result.")] = 1,
     replicates: Annotated[int, typer.Option(help="Towns and lives drawn anew, for the intervals.")] = 5,
     response: Annotated[str, typer.Option(help="How people react; none must be asked for.")] = "simple",
-    assumed: Annotated[int, typer.Option(help="Draws of the assumed numbers over their ranges.")] = 0,
+    assumed: Annotated[int, typer.Option(help="Draws of the assumed numbers of regime and response.")] = 0,
     threads: Annotated[int | None, typer.Option(help="Changes no result.", show_default="all cores")] = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="Folder of the run.", show_default="runs/ID")
@@ -191,7 +192,7 @@ def validate(
         )
     else:
         out().print(
-            f"{document.name} is a valid {kind}: {sourced} numbers with a source, "
+            f"{document.name} is a valid {kind}: {sourced} number{'' if sourced == 1 else 's'} with a source, "
             f"{assumed} assumed with a range."
         )
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from glasstown.cli.screen import aside, out, print_json, progress
 from glasstown.core.errors import InputError, Problem
 from glasstown.core.jit import is_cold
+from glasstown.report.numbers import pair, spread
 from glasstown.studies.context import DRAWS
 from glasstown.studies.folder import claim
 from glasstown.studies.request import prepare
@@ -17,11 +18,13 @@ from glasstown.studies.result import write_report
 from glasstown.studies.run import compute
 from glasstown.studies.stored import read_stored
 
+_WIDTH: Final = 100
 FIRST: Final = (
-    ("sanctioned_share", "sanctioned at some time"),
+    ("sanctioned_share", "a service closed to them at some time"),
+    ("listed_share", "on a list on the last day"),
     ("wrongful_people_share", "wrongly sanctioned at some time"),
     ("someone_elses_act_share", "points lost for somebody else"),
-    ("speech_silenced_share", "critical words not said"),
+    ("speech_silenced_share", "critical words and praise not said"),
 )
 """What is told first, in this order."""
 
@@ -77,8 +80,9 @@ def tell_results(
     """
     screen = out()
     screen.print(
-        f"{results['regime']} ({results['status']}) over a town of invented people, {results['town']}: "
-        f"{results['people']:,} people, {_years(results['days'])}, replicates: {results['replicates']}"
+        f"{results['regime']} ({results['status'].replace('-', ' ')}) over a town of "
+        f"{results['people']:,} invented people ({results['town']}), {_years(results['days'])}, "
+        f"{_replicates(results['replicates'])}"
     )
     screen.print()
     values = results["worlds"][results["regime"]]
@@ -86,14 +90,14 @@ def tell_results(
     for key, words in FIRST:
         screen.print(f"  {words.ljust(width)}  {told(values[key])}")
     screen.print()
-    screen.print(headline(results["assumed"]))
+    screen.print(headline(results["assumed"], values))
     screen.print()
     screen.print(f"Report   {folder / 'report.html'}")
     for place, (command, why) in enumerate(commands):
         screen.print(f"{'' if place else 'Next':9}{command}    ({why})")
     screen.print()
     screen.print("You may quote:")
-    screen.print(textwrap.fill(quote, 100, initial_indent="  ", subsequent_indent="  "))
+    screen.print(textwrap.fill(quote, _WIDTH, initial_indent="  ", subsequent_indent="  "))
 
 
 def told(value: Mapping[str, Any]) -> str:
@@ -101,36 +105,49 @@ def told(value: Mapping[str, Any]) -> str:
     if value["value"] is None:
         reasons = {"undefined": "undefined: nothing to divide by", "censored": "not seen before the end"}
         return reasons.get(value["reason"], "not applicable")
-    share = value["unit"].startswith("share")
-
-    def number(x: float) -> str:
-        return f"{100 * x:.1f}" if share else f"{x:.3g}"
-
-    text = f"{number(value['value'])} {'%' + value['unit'].removeprefix('share') if share else value['unit']}"
-    if value["low"] is not None:
-        text += f"  (95 % for chance: {number(value['low'])} to {number(value['high'])})"
+    unit = value["unit"]
+    text, between = pair(value["value"], value["low"], value["high"], unit)
+    of = f" {unit.removeprefix('share ')}"
     if value["assumed_low"] is not None:
-        low, high = number(value["assumed_low"]), number(value["assumed_high"])
-        text += f"  (over the assumed numbers: {low} to {high})"
-    return text
+        chance = f"; by chance {between}" if between else ""
+        return f"{spread(value['assumed_low'], value['assumed_high'], unit)}{of}  (as the files stand {text}{chance})"
+    return text + of + (f"  (95% interval {between}, chance only)" if between else "")
 
 
-def headline(assumed: Mapping[str, Any] | None) -> str:
+def headline(assumed: Mapping[str, Any] | None, values: Mapping[str, Any]) -> str:
     """What the intervals stand for; with draws of the assumed numbers, listed people year by year as a
     range.
     """
     if assumed is None:
-        return "Chance only: the intervals say nothing of the numbers that are assumed, and most are."
+        said = (
+            "Chance only: the intervals say how far town and lives drawn anew would move a number. They leave out "
+            "the larger doubt, the numbers that are assumed; --assumed 32 draws these over their ranges."
+        )
+        others = values["someone_elses_act_share"]["value"]
+        if others is not None and others > 0.5:
+            said += (
+                " Most points were lost for somebody else: how many points a tie costs is assumed too, and may "
+                "decide whether the list stays short or takes over."
+            )
+        return textwrap.fill(said, _WIDTH)
     years = "; ".join(
-        f"after {_years(year['day'])} {100 * year['low']:.1f} to {100 * year['high']:.1f} %"
+        f"after {_years(year['day'])} {spread(year['low'], year['high'], 'share')}"
         for year in assumed["listed_share_by_year"]
     )
     strength = assumed["critical_strength"]
     if strength is None:
         spreads = "Being listed does not spread by itself at up to 4 times the points for ties."
     else:
-        spreads = f"Being listed spreads by itself from {strength:g} times the points for ties upwards."
-    return f"Listed, over {assumed['draws']} draws of the assumed numbers: {years}. {spreads}"
+        spreads = (
+            f"Being listed spreads by itself from {strength:g} times the points for ties upwards: more than "
+            "twice as many are listed at the end as without such points."
+        )
+    draws = f"{assumed['draws']} draws of the assumed numbers of regime and response"
+    return textwrap.fill(f"On a list, over {draws}: {years}. {spreads}", _WIDTH)
+
+
+def _replicates(n: int) -> str:
+    return f"{n} replicate{'' if n == 1 else 's'}"
 
 
 def _years(days: int) -> str:

@@ -12,6 +12,7 @@ from glasstown.life.catalogue import BY_NAME, LABELS
 from glasstown.measures.measure import Measure
 from glasstown.regimes import Regime
 from glasstown.regimes.assumed import Stated, stated
+from glasstown.studies import naming
 
 _WIDTH: Final = 100
 
@@ -70,7 +71,10 @@ def _document(document: Document[Any]) -> Iterator[str]:
     yield ""
     yield f"Numbers: {sourced} with a source, {assumed} assumed with a range"
     for number in stated(document):
-        yield f"  {_number(number)}"
+        yield from textwrap.wrap(
+            _number(number), _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
+    yield from _tables(document)
     yield ""
     yield "Sources"
     for key, source in document.sources.items():
@@ -90,8 +94,26 @@ def _claim(label: str) -> str:
 
 
 def _number(number: Stated) -> str:
-    unit = f" {number.unit}" if number.unit and number.unit not in ("share", "number") else ""
-    value = f"{number.key}: {number.value:.10g}{unit}"
+    key, unit = number.key, number.unit
+    value = naming.with_unit(key, number.value, unit)
     if number.low is None or number.high is None:
-        return f"{value} (source: {number.source})"
-    return f"{value} (assumed, {number.low:.10g} to {number.high:.10g})"
+        known = f"source: {number.source}"
+    else:
+        low, high = naming.end_of_range(number.low, unit), naming.with_unit(key, number.high, unit)
+        known = f"assumed, {low} to {high}"
+    return f"{naming.in_words(key)}: {value} ({known}) [{key}]"
+
+
+def _tables(document: Document[Any]) -> Iterator[str]:
+    """Rows of figures of a town, which share one source or one range of factors."""
+    rows = list(naming.rows(document.tree.value))
+    if rows:
+        yield ""
+        yield "Rows of figures (an assumed row is multiplied by a factor of its range)"
+    for key, row in rows:
+        known = (
+            f"source: {row['source']}"
+            if "source" in row
+            else "assumed, times {} to {}".format(*row["assumed"])
+        )
+        yield f"  {len(row['values'])} figure{'' if len(row['values']) == 1 else 's'} ({known}) [{key}]"

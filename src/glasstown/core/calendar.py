@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from glasstown.core.jit import inlined, kernel
+from glasstown.core.sorting import sort_first
 
 TERM_ENDS: Final = 1  # index: ledger * 16 + list
 
@@ -74,20 +75,5 @@ def take_due(pool: Any, used: Any, last_day: Any, due: Any) -> Any:
         else:
             pool[kept] = pool[x]
             kept += 1
-    _sort(due, taken)
+    sort_first(due, taken)
     return kept, taken
-
-
-@inlined
-def _sort(values: Any, n: Any) -> None:
-    """Sort `values[:n]` in place (Shell's method with halving gaps: no memory, short lists)."""
-    gap = n // 2
-    while gap > 0:
-        for i in range(gap, n):
-            value = values[i]
-            j = i
-            while j >= gap and values[j - gap] > value:
-                values[j] = values[j - gap]
-                j -= gap
-            values[j] = value
-        gap //= 2

@@ -36,7 +36,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "lost_lawful",  # of these, for a lawful or protected act of one's own
     "lost_somebody_else",  # of these, for somebody else: a tie's standing or another's act
     "lost_vague",  # of these, under a label marked vague
-    "lost_ties_not_there",  # of these, for ties that do not exist
+    "lost_ties_not_there",  # of these, for ties that do not exist, person by person net of ties not seen
     "warned_callers",  # calls in which the listed person's call tone was heard
     "contacts_with_listed",
     "kin_cut",  # ties, each counted once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -17,10 +17,12 @@ from glasstown.core.marks import MAX_BYTES, Tree, Where, quoted, read_tree, show
 from glasstown.core.parts import Part, Source
 from glasstown.core.shapes import allowed_by, keys_at, literals_at
 
+KINDS: Final = {"regimes": "regime", "responses": "response", "towns": "town"}
+"""Kinds of input file, and the key that such a file begins with. A regime also names its town: it comes first."""
+
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _FOLDERS: Final = {"regimes": "regimes/atlas", "towns": "towns/tables", "responses": "responses/shipped"}
 _MARK: Final = re.compile(r"<[a-z]+>|\[key\]")
-_SINGULAR: Final = {"regimes": "regime", "towns": "town", "responses": "response"}
 
 
 class Root(Part):
@@ -36,7 +38,7 @@ class Root(Part):
         return ()
 
 
-M = TypeVar("M", bound=Part)
+M = TypeVar("M", bound=Root)
 
 
 @dataclass(frozen=True)
@@ -60,19 +62,24 @@ class Document(Generic[M]):
         return dict(getattr(self.model, "sources", {}))
 
 
-def read_document(path: Path, model: type[M]) -> Document[M]:
-    """Read and check a file; ``InputError`` lists what is wrong in form, or all contradictions."""
-    file = str(path)
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; ``InputError`` where it cannot be read or is too large, without reading all of it."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
         size = path.stat().st_size
     except OSError as error:
-        raise InputError(
-            [Problem(file, None, "", (error.strerror or "no file").lower(), "a file that can be read")]
-        ) from None
+        found, allowed = (error.strerror or "no file").lower(), "a file that can be read"
+        raise InputError([Problem(str(path), None, "", found, allowed)]) from None
     if size > MAX_BYTES:
-        raise InputError([Problem(file, None, "", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")])
+        raise InputError([Problem(str(path), None, "", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")])
+    return data
+
+
+def read_document(path: Path, model: type[M]) -> Document[M]:
+    """Read and check a file; ``InputError`` lists what is wrong in form, or all contradictions."""
+    file = str(path)
+    data = read_bytes(path)
     tree = read_tree(data, file)
     problems = _unknown_sources(tree, file)
     checked: M | None = None
@@ -81,15 +88,15 @@ def read_document(path: Path, model: type[M]) -> Document[M]:
     except ValidationError as error:
         found = [_problem(details, tree, file, model) for details in error.errors(include_url=False)]
         problems += [problem for problem in found if problem is not None]
-    if checked is not None and isinstance(checked, Root):
+    if checked is not None:
         problems += [
             Problem(file, tree.line_of(m.at), spelled(m.at), m.found, m.allowed, m.nearest)
             for m in checked.contradictions()
         ]
     if problems or checked is None:
         raise InputError(sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0))
-    name = getattr(checked, getattr(model, "kind", ""), path.stem)
-    return Document(str(name), file, checked, data.decode("utf-8"), hashlib.sha256(data).hexdigest(), tree)
+    name = str(getattr(checked, model.kind))
+    return Document(name, file, checked, data.decode("utf-8"), hashlib.sha256(data).hexdigest(), tree)
 
 
 def shipped(kind: str) -> dict[str, Path]:
@@ -106,21 +113,14 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
         path = Path(name_or_path)
-        if not path.is_file():
-            beside = [p.name for p in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
-            raise InputError(
-                [
-                    Problem(
-                        text,
-                        None,
-                        "",
-                        "no such file",
-                        f"a {_SINGULAR[kind]} file",
-                        nearest(path.name, beside),
-                    )
-                ]
-            )
-        return path
+        if _is(path.is_file):
+            return path
+        there = _is(path.exists)
+        found = "something that is not a file" if there else "no such file"
+        beside = [] if there or not _is(path.parent.is_dir) else [p.name for p in path.parent.glob("*.y*ml")]
+        raise InputError(
+            [Problem(text, None, "", found, f"a {KINDS[kind]} file", nearest(path.name, beside))]
+        )
     known = shipped(kind)
     if text in known:
         return known[text]
@@ -129,7 +129,15 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
         return known[begun[0]]
     found = f"the name {quoted(text)}" + (", which several begin with" if begun else "")
     allowed = one_of(begun or known) + ", or a file"
-    raise InputError([Problem(_SINGULAR[kind], None, "", found, allowed, nearest(text, begun or known))])
+    raise InputError([Problem(KINDS[kind], None, "", found, allowed, nearest(text, begun or known))])
+
+
+def _is(asks: Callable[[], bool]) -> bool:
+    """Whether a path is what one asks; where the system will not say (too long, forbidden), it is not."""
+    try:
+        return asks()
+    except OSError:
+        return False
 
 
 def json_schema_of(model: type[Part]) -> dict[str, Any]:

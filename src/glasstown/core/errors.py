@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class GlasstownError(Exception):
@@ -36,10 +37,15 @@ class InputError(GlasstownError):
     """An input is refused; `problems` holds everything that is wrong with it, in order of line."""
 
     exit_code = 2
+    SHOWN: ClassVar[int] = 100
+    """So many problems are said in words, then how many more there are."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[: self.SHOWN]]
+        if more := len(self.problems) - len(lines):
+            lines.append(f"and {more:,} more")
+        super().__init__("\n".join(lines))
 
 
 class Mismatch(ValueError):

@@ -22,7 +22,7 @@ from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT_FOLDERS = 3
-_HOLDS_KERNEL = re.compile(r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|step)\b", re.M)
+_HOLDS_KERNEL = re.compile(r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|expanded)\b", re.M)
 _IMPORTS = re.compile(r"^(?:from|import) (glasstown[\w.]*)", re.M)
 
 
@@ -105,7 +105,7 @@ def inlined(function: Callable[..., Any]) -> Any:
     return kernel(function)
 
 
-def step(function: Callable[..., Any]) -> Any:
+def expanded(function: Callable[..., Any]) -> Any:
     """A step of the day, called in one place: expanded there before compilation, so that it is compiled once only."""
     return numba.njit(cache=True, nogil=True, inline="always", error_model="numpy", _nrt=False)(function)
 
@@ -130,7 +130,7 @@ def prefetch(_context: Any, array: Any, index: Any) -> Any:
 
 def is_cold() -> bool:
     """True where no kernel has been compiled for these sources yet: the first run will take longer."""
-    return not any(CACHE_FOLDER.rglob("*.nbi"))
+    return not any(CACHE_FOLDER.rglob("live.live-*.nbi"))
 
 
 def compilations() -> int:

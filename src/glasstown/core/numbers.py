@@ -19,6 +19,13 @@ from glasstown.core.parts import Name, Part
 _DAYS = re.compile(r"(0|[1-9][0-9]{0,4}) days?")
 
 
+def one_origin(source: str | None, assumed: tuple[float, float] | None, allowed: str) -> None:
+    """Raise a `Mismatch` where a figure has neither a source nor a range over which it is assumed, or both."""
+    if (source is None) == (assumed is None):
+        found = "neither source nor assumed" if source is None else "both source and assumed"
+        raise Mismatch(found, allowed)
+
+
 class Number(Part):
     """A number with its `source` (a key of the file's `sources:`) or the range over which it is `assumed`.
 
@@ -36,9 +43,7 @@ class Number(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Number:
-        if (self.source is None) == (self.assumed is None):
-            found = "neither source nor assumed" if self.source is None else "both source and assumed"
-            raise Mismatch(found, "exactly one of source: KEY and assumed: [low, high]")
+        one_origin(self.source, self.assumed, "exactly one of source: KEY and assumed: [low, high]")
         shown = [self.value, *(self.assumed or ())]
         for number in shown:
             if not math.isfinite(number) or not self.least <= number <= self.most:

@@ -1,4 +1,4 @@
-"""The numbers inside a validated model: found with their places, and replaced."""
+"""The numbers and tables inside a validated model: found with their places, and replaced."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ _NAMING = ("label", "duty", "list", "service", "form")
 
 def numbers_in(part: Part) -> Iterator[tuple[Where, Number]]:
     """Every number of a model with its path in the file, in the order of the model."""
-    yield from _walk(part, ())
+    return parts_in(part, Number)
+
+
+def parts_in(part: Part, kind: type[P]) -> Iterator[tuple[Where, P]]:
+    """Every part of a kind inside a model, with its path in the file, in the order of the model."""
+    return _walk(part, (), kind)
 
 
 def with_numbers(part: P, changed: Mapping[Where, Number]) -> P:
@@ -53,18 +58,18 @@ def _name_of(entry: Any) -> str:
     return next((str(members[key]) for key in _NAMING if isinstance(members.get(key), str)), "")
 
 
-def _walk(value: Any, where: Where) -> Iterator[tuple[Where, Number]]:
-    if isinstance(value, Number):
+def _walk(value: Any, where: Where, kind: type[P]) -> Iterator[tuple[Where, P]]:
+    if isinstance(value, kind):
         yield where, value
     elif isinstance(value, Part):
         for key, inner in _members(value).items():
-            yield from _walk(inner, (*where, key))
+            yield from _walk(inner, (*where, key), kind)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _walk(inner, (*where, key))
+            yield from _walk(inner, (*where, key), kind)
     elif isinstance(value, tuple | list):
         for place, inner in enumerate(value):
-            yield from _walk(inner, (*where, place))
+            yield from _walk(inner, (*where, place), kind)
 
 
 def _replaced(value: Any, where: Where, changed: Mapping[Where, Number]) -> Any:

@@ -95,19 +95,19 @@ class Schedule(NamedTuple):
 
 @kernel
 def _due(next_day: Any, last: Any, out: Any) -> Any:
-    """Rows whose next day is up; most runs of 16 rows have none and are passed over at once."""
+    """Rows whose next day is up; most runs of 8 rows have none and are passed over at once."""
     n = 0
     rows = next_day.size
     limit = np.uint16(last)
-    for start in range(0, rows - 15, 16):
+    for start in range(0, rows - 7, 8):
         first = next_day[start]
-        for i in range(1, 16):
+        for i in range(1, 8):
             first = min(first, next_day[start + i])
         if first <= limit:
-            for i in range(start, start + 16):
+            for i in range(start, start + 8):
                 out[n] = i
                 n += np.int64(next_day[i] <= limit)
-    for i in range(rows - rows % 16, rows):
+    for i in range(rows - rows % 8, rows):
         out[n] = i
         n += np.int64(next_day[i] <= limit)
     return n

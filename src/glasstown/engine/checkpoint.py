@@ -37,6 +37,7 @@ MANIFEST: Final = "manifest.json"
 KEPT_GENERATIONS: Final = 2
 
 _GENERATION: Final = re.compile(r"day-\d{6}")
+_UNFINISHED: Final = ".unfinished-"
 _INPUTS: Final = {
     "program": "another version of the program",
     "town": "another town",
@@ -52,6 +53,7 @@ _INPUTS: Final = {
 def save(run: Run, folder: str | os.PathLike[str]) -> Path:
     """Write what `run` has come to as a generation in `folder`, which is made where it is missing; returns its place.
 
+    The folder is the run's own: once the new generation is whole, all but it and the one before are removed.
     Raises `GlasstownError` where the run is traced (its trace would be lost) or the folder cannot be written.
     """
     if run.log.watched.size > 0:
@@ -62,7 +64,7 @@ def save(run: Run, folder: str | os.PathLike[str]) -> Path:
     place = home / f"day-{run.day:06d}"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        working = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=home))
+        working = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=home))
         try:
             _write(working, run)
             if place.exists():
@@ -71,8 +73,7 @@ def save(run: Run, folder: str | os.PathLike[str]) -> Path:
         finally:
             shutil.rmtree(working, ignore_errors=True)
         (place / f"{MANIFEST}.new").replace(place / MANIFEST)
-        for old in _generations(home)[:-KEPT_GENERATIONS]:
-            shutil.rmtree(old)
+        _tidy(home, place)
     except OSError as error:
         raise GlasstownError(f"the checkpoint {place} cannot be written: {error.strerror or error}") from None
     return place
@@ -237,6 +238,14 @@ def _generations(home: Path) -> list[Path]:
         for entry in home.iterdir()
         if _GENERATION.fullmatch(entry.name) and (entry / MANIFEST).is_file()
     )
+
+
+def _tidy(home: Path, newest: Path) -> None:
+    """Remove older generations, later ones of an earlier attempt, and what was never finished."""
+    kept = [place for place in _generations(home) if place.name <= newest.name][-KEPT_GENERATIONS:]
+    for entry in home.iterdir():
+        if entry not in kept and (entry.name.startswith(_UNFINISHED) or _GENERATION.fullmatch(entry.name)):
+            shutil.rmtree(entry)
 
 
 def _write(folder: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from glasstown.core.jit import inlined, step
+from glasstown.core.jit import expanded, inlined
 from glasstown.core.state import BAD, BAND_BITS, BAND_MASK, CLOSES_SCHOOL, KNOWN, REAL, WAS_BAD, WAS_KNOWN
 
 NOW_BAD: Final = 0
@@ -20,7 +20,7 @@ _RUN: Final = 64
 _PUBLISHED = BAD | WAS_BAD | KNOWN | WAS_KNOWN | CLOSES_SCHOOL
 
 
-@step
+@expanded
 def publish(
     base: Any, end: Any, standards: Any, gates: Any, w: Any, guarded: Any, own: Any, flips: Any, used: Any
 ) -> Any:

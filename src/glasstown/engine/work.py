@@ -22,7 +22,7 @@ class Work(NamedTuple):
     attempts: np.ndarray  # (capacity,) int64
     records: Records
     touched: np.ndarray  # int64
-    bands: np.ndarray  # (block,) uint8
+    bands: np.ndarray  # (block + 16,) uint8
     seen_points: np.ndarray  # (block,) int32
     true_points: np.ndarray  # (block,) int32
     entries: np.ndarray  # uint64: calendar entries due in the segment
@@ -43,7 +43,7 @@ def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int)
         attempts=np.empty(capacity, np.int64),
         records=Records(*column),
         touched=np.empty(records + 2 * block * (LEDGERS + 4 * LEDGERS), np.int64),
-        bands=np.empty(block, np.uint8),
+        bands=np.empty(block + 16, np.uint8),
         seen_points=np.empty(block, np.int32),
         true_points=np.empty(block, np.int32),
         entries=np.empty(block * 4 * LEDGERS, np.uint64),

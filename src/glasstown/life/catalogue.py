@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, Literal
 
 from glasstown.core.streams import STREAMS
 
@@ -27,7 +27,7 @@ class Kind(IntEnum):
     NOISE = 4  # nothing happened: an occasion for a false record
 
 
-CHANNELS: Final = ("purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations")
+Channel = Literal["purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations"]
 """Where an act leaves a trace that a collector may see."""
 
 DOMAINS: Final = ("money", "travel", "family", "speech", "work", "school", "leisure", "health")

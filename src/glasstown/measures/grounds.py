@@ -58,14 +58,14 @@ GROUNDS: Final = (
         "never_did_it_share",
         "For what was never done",
         "lost_never_did",
-        "points lost for a false record, or for a duty that was done and not seen",
+        "points lost for a record of what did not happen, or of a duty missed that was done and not seen",
         "ICCPR 14(2)",
     ),
     _ground(
         "lawful_act_share",
         "For a lawful act of one's own",
         "lost_lawful",
-        "points lost for lawful or protected acts truly done by the person",
+        "points lost for lawful or protected acts of the person's own, under whatever label",
         "ICCPR 15, 19",
     ),
     Measure(
@@ -97,7 +97,7 @@ GROUNDS: Final = (
     Measure(
         "whose_interest",
         "For what harmed nobody",
-        "points lost for acts that harmed nobody",
+        "points lost for acts that harmed nobody, and for ties",
         "points lost to records and ties",
         _POINTS,
         _of_points("lost_harm"),

@@ -147,7 +147,7 @@ INEQUALITY: Final = (
     Measure(
         "harm_top1_share",
         "Borne by the one in a hundred hit hardest",
-        "sanctioned days of the 1 % of people with most of them",
+        "sanctioned days of the 1% of people with most of them",
         "sanctioned days of everybody",
         "share of sanctioned days",
         _top,

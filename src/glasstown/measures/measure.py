@@ -36,3 +36,4 @@ class Measure:
     pieces: tuple[tuple[str, Compute], ...] = ()
     compares: str = "each world, and its difference to the twin town without"
     status: str = "ready"
+    note: str = ""  # what a reader has to know before comparing it

@@ -35,8 +35,8 @@ def _per_day(view: View, group: int) -> Amount:
 RECORDS: Final = (
     Measure(
         "records_per_person_day",
-        "Records kept of each person",
-        "records that reached a judge, of the occasions that a rule can touch; routine conduct is not drawn",
+        "Records that a rule can touch, for each person",
+        "records that reached a judge",
         "person-days under the regime",
         "records per person and day",
         _per_day,
@@ -44,6 +44,8 @@ RECORDS: Final = (
         "ICCPR 17",
         "scale",
         "nobody is under the regime",
+        note="far fewer than are seen: only occasions that a rule can touch are drawn, not the routine of calls, "
+        "purchases and posts, whose volume no table of the town gives",
     ),
     Measure(
         "wrong_records_share",

@@ -65,7 +65,7 @@ def _days_per_breach(view: View, group: int) -> Amount:
     return ratio(view.person_days("sanctioned_change"), view.total("adverse_breaches"))
 
 
-def _wrong(key: str, title: str, counter: str, numerator: str, right: str) -> Measure:
+def _wrong(key: str, title: str, counter: str, numerator: str, right: str, note: str = "") -> Measure:
     return Measure(
         key,
         title,
@@ -78,6 +78,7 @@ def _wrong(key: str, title: str, counter: str, numerator: str, right: str) -> Me
         "scale",
         NO_DAYS,
         grouped=True,
+        note=note,
     )
 
 
@@ -153,7 +154,7 @@ SANCTIONS: Final = (
         "illegitimate_share",
         "For what was lawful, protected or somebody else's",
         "illegitimate_change",
-        "person-days sanctioned by true records, but not by own unlawful and unprotected acts alone",
+        "person-days whose sanction is accurate, and would not be imposed for own unlawful and unprotected acts alone",
         "ICCPR 15, 19",
     ),
     _wrong(
@@ -162,6 +163,8 @@ SANCTIONS: Final = (
         "induced_change",
         "person-days whose sanction vanishes without the acts that the twin in the town without did not do",
         "ICCPR 26",
+        "0 as long as people can only leave acts undone, as in every response of this version: then no act "
+        "exists only because of the regime",
     ),
     Measure(
         "collateral_people_share",
@@ -184,7 +187,7 @@ SANCTIONS: Final = (
         "sanction_days_per_breach",
         "Days of sanction for each breach of law recorded",
         "person-days sanctioned",
-        "records that cost points for a person's own unlawful, unprotected act",
+        "records that cost points for a person's own unlawful, unprotected act, truly recorded",
         "days per breach",
         _days_per_breach,
         "people under the regime",

@@ -109,5 +109,8 @@ def service_measures(services: Sequence[str]) -> tuple[Measure, ...]:
             "ICCPR 17; EU AI Act 5(1)(c)(i)",
             "scope",
             "nothing was refused; not applicable without a regime",
+            note="100% by construction where no label that costs points belongs to the part of life of a "
+            "refused service, and for a child refused through a parent; in article-2020 labels concern money, "
+            "family, speech and leisure, services concern travel, work and school",
         ),
     )

@@ -71,6 +71,7 @@ TIES: Final = (
         "ICCPR 17, 23",
         "scope",
         "nobody sanctioned lives with others; not applicable without a regime",
+        note="children, who may not be under the regime, count among the other members",
     ),
     Measure(
         "warned_callers_per_listed",

@@ -15,7 +15,7 @@ from glasstown.core.numbers import Number
 from glasstown.core.randomness import STUDY, Key, philox_words
 from glasstown.core.streams import STREAMS
 from glasstown.core.values import named, numbers_in, with_numbers
-from glasstown.regimes.model import Regime
+from glasstown.regimes.model import Regime, Uniform
 
 M = TypeVar("M", bound=Root)
 
@@ -97,7 +97,7 @@ def orders(regime: Regime) -> list[tuple[Where, Where, float]]:
     start: Where = ("score", "start")
     starts = (
         [(*start, "uniform", 0), (*start, "uniform", 1)]
-        if hasattr(regime.score.start, "uniform")
+        if isinstance(regime.score.start, Uniform)
         else [start]
     )
     chain: list[Where] = [floor, *starts, ceiling]

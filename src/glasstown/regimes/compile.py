@@ -22,8 +22,8 @@ def tenths(points: float) -> int:
 
 def read_streams(regime: Regime) -> set[str]:
     """Names of the catalogue's streams that a regime reads: what it scores, mislabels or invents, the
-    attempts at
-    services that it refuses, and contacts where it scores them or where callers hear a tone."""
+    attempts at services that it refuses, and contacts where it scores them or where callers hear a tone.
+    """
     streams = {LABELS[rule.scored_label] for rule in regime.rules}
     errors = regime.watch.errors
     streams |= set(errors.mislabelled)

@@ -13,7 +13,6 @@ from glasstown.core.marks import quoted
 from glasstown.core.parts import Name
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME, Kind
 
-Channel = Literal["purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations"]
 Layer = Literal["household", "kin", "friend", "colleague", "neighbour"]
 
 DUTY_LABEL: Final = {act: label for label, act in LABELS.items() if BY_NAME[act].kind == Kind.DUTY}

@@ -22,7 +22,7 @@ from pydantic import (
 from glasstown.core.documents import Root
 from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Share
-from glasstown.core.parts import GroupName, Name, Part, Source, Title
+from glasstown.core.parts import GroupName, Name, Part, Source, Status, Title
 from glasstown.life.catalogue import BY_NAME
 from glasstown.regimes.contradictions import contradictions
 from glasstown.regimes.labels import (
@@ -36,8 +36,6 @@ from glasstown.regimes.labels import (
 )
 from glasstown.regimes.units import Cost, Level, Part10000, Period, Points, Term, Times, Weeks
 from glasstown.regimes.watching import Watch
-
-Status = Literal["documented", "partly-documented", "popular-account", "hypothetical"]
 
 
 def _kind_of_start(value: Any) -> str:

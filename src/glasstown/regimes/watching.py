@@ -8,7 +8,8 @@ from pydantic import Field
 
 from glasstown.core.numbers import Rate, Share
 from glasstown.core.parts import Name, Part
-from glasstown.regimes.labels import ActLabel, Channel
+from glasstown.life.catalogue import Channel
+from glasstown.regimes.labels import ActLabel
 
 
 class Collector(Part):

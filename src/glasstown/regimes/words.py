@@ -24,7 +24,7 @@ _CHANNELS = {
     "games": "games",
     "donations": "donations",
 }
-_LAYERS = {
+LAYERS = {
     "household": "somebody in the household",
     "kin": "a relative",
     "friend": "a friend",
@@ -60,7 +60,7 @@ def plain(number: float) -> str:
 
 def percent(share: float) -> str:
     """A share in per cent."""
-    return f"{100 * share:.4g} %"
+    return f"{100 * share:.4g}%"
 
 
 def series(items: Iterable[str], last: str = "and") -> str:
@@ -153,7 +153,7 @@ def _did(label: str) -> str:
 
 
 def _rule(rule: Rule) -> str:
-    remarks = [plain(abs(rule.points.value))]
+    remarks = [_count(abs(rule.points.value), "point")]
     if rule.at_most is not None:
         remarks.append(f"at most {_count(rule.at_most.times.value, 'time')} a {rule.at_most.per}")
     if rule.vague:
@@ -185,10 +185,10 @@ def _association(regime: Regime) -> str:
     if rule is None or not costs:
         return "Nobody loses points for the people they know."
     if rule.bad.on_list is not None:
-        bad = f"on the list {rule.bad.on_list}"
+        bad = f'on the list "{rule.bad.on_list}"'
     else:
         bad = f"below {plain(rule.bad.score_below.value if rule.bad.score_below else 0.0)} points"
-    each = series(f"{plain(cost)} for {_LAYERS[layer]}" for layer, cost in costs)
+    each = series(f"{plain(cost)} for {LAYERS[layer]}" for layer, cost in costs)
     known = "as far as the system sees the tie" if rule.through == "seen-ties" else "for every true tie"
     return (
         f"People pay for those they know. Every {_count(rule.every.value, 'day')}, {known}, each person one "
@@ -203,7 +203,7 @@ def _lists(regime: Regime) -> str:
         term = "" if after is None else f", and not before {_count(after.value, 'day')} have passed"
         sentences.append(
             f"Whoever falls below {plain(entry.enter.score_below.value)} points is put on the list "
-            f"{entry.name}. One gets off it with {plain(entry.leave.score_at_least.value)} points or "
+            f'"{entry.name}". One gets off it with {plain(entry.leave.score_at_least.value)} points or '
             f"more{term}."
         )
     return " ".join(sentences) or "There are no lists."
@@ -211,7 +211,7 @@ def _lists(regime: Regime) -> str:
 
 def _ground(refuse: Refuse) -> str:
     if refuse.on_list is not None:
-        return f"those on the list {refuse.on_list}"
+        return f'those on the list "{refuse.on_list}"'
     if refuse.grade_below is not None:
         return f"those below grade {refuse.grade_below}"
     return f"those below {plain(refuse.score_below.value if refuse.score_below else 0.0)} points"
@@ -231,7 +231,7 @@ def _gates(regime: Regime) -> str:
 def _shaming(regime: Regime) -> str:
     return " ".join(
         f"From day {max(1, shaming.from_day)} of a run, whoever calls somebody on the list "
-        f"{shaming.who.on_list} hears a tone that says so."
+        f'"{shaming.who.on_list}" hears a tone that says so.'
         for shaming in regime.shaming
     )
 
@@ -246,12 +246,6 @@ def _sources(regime: Regime) -> str:
     sourced = sum(numbers)
     text = (
         f"Of its {len(numbers)} numbers, {sourced} {'comes' if sourced == 1 else 'come'} from a source; "
-        f"the other {len(numbers) - sourced} are assumed, each with a range."
+        f"nobody has published the other {len(numbers) - sourced}: they are assumed, each with a range."
     )
-    if regime.sources:
-        text += " Sources: " + "; ".join(
-            f"{source.title} (confidence {source.confidence}{', ' + source.link if source.link else ''})"
-            for source in regime.sources.values()
-        )
-        text += "."
     return text

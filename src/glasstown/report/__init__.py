@@ -4,11 +4,11 @@ A single offline file: no request of any kind, charts as static SVG with a bundl
 table and a CSV; the same results give the same bytes. It gets plain results and knows nothing of engines or
 files.
 
-Public parts: `ReportContext` with `Source`, `Assumption` and `Command`; `render`; `quote`.
+Public parts: `ReportContext` with `Source`, `Assumption`, `Margin` and `Command`; `render`; `quote`.
 """
 
-from glasstown.report.context import Assumption, Command, ReportContext, Source
+from glasstown.report.context import Assumption, Command, Margin, ReportContext, Source
 from glasstown.report.page import render
-from glasstown.report.sentences import quote
+from glasstown.report.writing import quote
 
-__all__ = ["Assumption", "Command", "ReportContext", "Source", "quote", "render"]
+__all__ = ["Assumption", "Command", "Margin", "ReportContext", "Source", "quote", "render"]

@@ -160,7 +160,7 @@ def dots(sheet: Sheet, rows: Rows, title: str, overall: float | None) -> Any:
     )
     panels = []
     axes = list(dict.fromkeys(row["axis"] for row in rows))
-    label = 74 if sheet.narrow else 160
+    label = 92 if sheet.narrow else 160
     for i, axis in enumerate(axes):
         part = [row for row in rows if row["axis"] == axis]
         last = i == len(axes) - 1
@@ -192,11 +192,11 @@ def dots(sheet: Sheet, rows: Rows, title: str, overall: float | None) -> Any:
         )
         ends = [
             base.transform_filter("datum.low != null")
-            .mark_tick(color=INK, thickness=1.5, size=15)
+            .mark_tick(color=INK, thickness=1, size=13)
             .encode(x=alt.X(f"{name}:Q"), y=y)
             for name in ("low", "high")
         ]
-        dot = base.mark_point(filled=True, size=60, color=BLUE, opacity=1).encode(x=x, y=y)
+        dot = base.mark_point(filled=True, size=80, color=BLUE, opacity=1).encode(x=x, y=y)
         panels.append(
             alt.layer(mean, dot, line, *ends).properties(
                 width=sheet.width - label - 40,
@@ -275,7 +275,7 @@ def over_time(
 
 
 def distribution(sheet: Sheet, rows: Rows, cuts: Rows, x_title: str, y_title: str) -> Any:
-    """Bars `x`…`x2` of height `y`, with dashed lines at `cuts` (`x`, `name`)."""
+    """Bars `x`…`x2` of height `y`, with dashed lines at `cuts` (`x`, `name`, and `grade` for a telephone)."""
     import altair as alt
 
     x = alt.X(
@@ -299,7 +299,7 @@ def distribution(sheet: Sheet, rows: Rows, cuts: Rows, x_title: str, y_title: st
         layers += [
             base.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5).encode(x=alt.X("x:Q")),
             base.mark_text(align="left", dx=4, baseline="top", fontSize=12).encode(
-                x=alt.X("x:Q"), y=alt.value(0), text=alt.Text("name:N")
+                x=alt.X("x:Q"), y=alt.value(0), text=alt.Text("grade:N" if sheet.narrow else "name:N")
             ),
         ]
     return alt.layer(*layers).properties(width=sheet.width - 60, height=200 if sheet.narrow else 240)

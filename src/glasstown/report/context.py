@@ -29,6 +29,21 @@ class Assumption:
     low: str
     high: str
     file: str = ""  # the regime, town or response that makes it
+    key: str = ""  # its place in that file
+
+
+@dataclass(frozen=True)
+class Margin:
+    """A figure of the town's file, and what the invented people came to.
+
+    `explained`: the most that rounding and sampling explain of the difference, at this size.
+    """
+
+    what: str
+    wanted: float
+    found: float
+    explained: float
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +81,8 @@ class ReportContext:
     critical: float | None = None
     critical_tried: bool = False
     assumed_command: str = ""  # the command that draws the assumed numbers
+    multiples: Sequence[tuple[float, Sequence[float]]] = ()  # of the points for ties: listed share by year
+    margins: Sequence[Margin] = ()  # of the town of the first replicate
 
     @property
     def world(self) -> str:

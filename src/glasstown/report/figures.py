@@ -171,7 +171,7 @@ def scores(context: ReportContext) -> Figure | None:
     ]
     edges = (rows[0]["x"], rows[-1]["x2"])
     cuts = [
-        {"x": points, "name": f"{grade} from {points:,.0f}"}
+        {"x": points, "name": f"{grade} from {points:,.0f}", "grade": grade}
         for grade, points in context.cuts.items()
         if edges[0] < points < edges[1]
     ]

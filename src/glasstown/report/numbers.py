@@ -112,6 +112,17 @@ def span(low: float | None, high: float | None, unit: str, places: int | None = 
     return f"{first.removesuffix('%')}–{last}"
 
 
+def spread(low: float | None, high: float | None, unit: str) -> str:
+    """Least and most over draws, each end with figures of its own: 0.085–84%."""
+    if low is None or high is None:
+        return ""
+    first, last = written(low, unit), written(high, unit)
+    if first == last:
+        return span(low, high, unit)
+    between = " to " if low < 0 or "under" in first else "–"
+    return f"{first if between == ' to ' else first.removesuffix('%')}{between}{last}"
+
+
 def why_missing(value: Value) -> str:
     """Why there is no number, in words."""
     if "fewer than 50" in value.method:

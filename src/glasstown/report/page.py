@@ -9,11 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from glasstown.report import sentences
+from glasstown.report import residuals, sentences, spreading, writing
 from glasstown.report.charts import FONT_FOLDER
 from glasstown.report.context import ReportContext
 from glasstown.report.figures import every_figure
-from glasstown.report.numbers import MISSING, span
+from glasstown.report.numbers import MISSING, of, spread
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,7 +30,15 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.filters["curled"] = sentences.curled
+    environment.filters["by_option"] = _by_option
     return environment
+
+
+def _by_option(command: str) -> Markup:
+    """A command that breaks between its options only."""
+    first, *options = command.split(" --")
+    words = [first, *(f"--{option}" for option in options)]
+    return Markup(" ").join(Markup('<span class="option">{}</span>').format(word) for word in words)
 
 
 @cache
@@ -60,13 +68,19 @@ def render(context: ReportContext) -> str:
             figures=every_figure(context),
             about=about,
             headlines=sentences.headlines(context),
-            may=sentences.may_write(context),
-            may_not=sentences.may_not_write(context),
+            may=writing.may_write(context),
+            may_not=writing.may_not_write(context),
             years=sentences.year_rows(context),
             disparities=sentences.disparities(context),
             recovered=sentences.recovered(context),
-            criticality=sentences.criticality(context),
-            by_year=sentences.by_year(context),
+            fed=spreading.fed_on_itself(context),
+            criticality=spreading.criticality(context),
+            multiples=spreading.multiples(context),
+            by_year=spreading.by_year(context),
+            margin_columns=residuals.COLUMNS,
+            margins=residuals.rows(context.margins),
+            margins_in_words=residuals.in_words(context.margins),
+            wider=sentences.wider_than_the_list(context),
             length=sentences.length(context),
             town=sentences.town(context),
             times=sentences.times(context),
@@ -74,9 +88,10 @@ def render(context: ReportContext) -> str:
             status=sentences.STATUS.get(context.header.status, context.header.status),
             shown=lambda key: sentences.shown(context, key),
             told=lambda key, sentence: sentences.told(context, key, sentence),
+            note=lambda key: context.results.of(key).note,
             link=sentences.link,
-            span=lambda value: span(value.low, value.high, value.unit) or MISSING,
-            assumed_span=lambda value: span(value.assumed_low, value.assumed_high, value.unit) or MISSING,
+            span=lambda value: of(value)[1] or MISSING,
+            assumed_span=lambda value: spread(value.assumed_low, value.assumed_high, value.unit) or MISSING,
         )
     )
     return page

@@ -13,10 +13,8 @@ from pydantic import Field, model_validator
 from glasstown.core.documents import Root
 from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Number, Share
-from glasstown.core.parts import Name, Part, Source, Title
-
-Status = Literal["documented", "partly-documented", "popular-account", "hypothetical"]
-Layer = Literal["household", "kin", "friend", "colleague", "neighbour"]
+from glasstown.core.parts import Name, Part, Source, Status, Title
+from glasstown.regimes.labels import Layer
 
 
 class Multiple(Number):

@@ -120,7 +120,7 @@ class _Lived(NamedTuple):
 
     lives: list[Lives]
     drawn: Assumed | None
-    margins: list[dict[str, Any]]
+    margins: tuple[Residual, ...]
 
 
 def _live(request: Request, clock: _Clock, tell: Progress) -> _Lived:
@@ -131,7 +131,7 @@ def _live(request: Request, clock: _Clock, tell: Progress) -> _Lived:
     work = (request.replicates * each + extra) / (1.0 - _LAST_SHARE)
     lives: list[Lives] = []
     drawn: Assumed | None = None
-    margins: list[dict[str, Any]] = []
+    margins: tuple[Residual, ...] = ()
     done = 0
 
     for r in range(request.replicates):
@@ -142,7 +142,7 @@ def _live(request: Request, clock: _Clock, tell: Progress) -> _Lived:
                 request.town, request.people, town_key(request.seed, r), threads=request.threads
             )
         if r == 0:
-            margins = [_margin(residual) for residual in town.residuals]
+            margins = town.residuals
         key = life_key(request.seed, r)
         base = done + _TOWN_WORK
 
@@ -185,7 +185,7 @@ def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, pl
         measured = {**results.to_json(header_of(request)), "assumed": drawn.to_json() if drawn else None}
         daily = daily_frame(lives)
     with clock("report"):
-        context = report_context(request, results, lives, drawn)
+        context = report_context(request, results, lives, drawn, margins)
         page, sentence = render(context), quote(context)
     with clock("parquet"):
         parquet = BytesIO()
@@ -201,7 +201,7 @@ def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, pl
         "threads": request.threads,
         "timings": clock.seconds,
         "quote": sentence,
-        "margins": margins,
+        "margins": [_margin(residual) for residual in margins],
     }
     contents = {
         "measures.json": as_json(measured),

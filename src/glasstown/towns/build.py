@@ -13,8 +13,8 @@ from glasstown.core.errors import InputError, Problem
 from glasstown.core.randomness import Key
 from glasstown.core.state import People
 from glasstown.towns.conduct import ConductPlan
-from glasstown.towns.fill import Homes, Rows, fill
-from glasstown.towns.households import ROOM, Plan, draw_homes, plan_of
+from glasstown.towns.fill import Rows, fill
+from glasstown.towns.households import ROOM, draw_homes, plan_of
 from glasstown.towns.margins import Found
 from glasstown.towns.model import TownModel
 from glasstown.towns.people import axes_of, first_place, traits_of
@@ -60,7 +60,7 @@ def build_town(document: Document[TownModel], people: int, key: Key, threads: in
         )
         unit, unit_ptr, unit_member = units_of(model, rows, key, team)
         group = _group_of(axes, rows)
-        ties = tie(model, plan, homes, _rooms(plan, homes), rows, group, key, team)
+        ties = tie(model, plan, homes, homes.template == plan.kinds + ROOM, rows, group, key, team)
         columns = conduct.classes(rows, ties.has_elders, key, team)
         tallies = _count(rows, columns, axes, team)
     residuals = judge(Found(model, plan, homes, axes, tallies, conduct).margins())
@@ -108,11 +108,6 @@ def _rows(people: int, axes: tuple[Axis, ...], model: TownModel) -> Rows:
         income=np.empty(0 if model.income is None else people, np.uint16),
         groups=np.empty((len(axes), people), np.uint8),
     )
-
-
-def _rooms(plan: Plan, homes: Homes) -> np.ndarray:
-    kinds = 0 if plan.templates is None else plan.templates.size.size
-    return np.asarray(homes.template == kinds + ROOM)
 
 
 def _group_of(axes: tuple[Axis, ...], rows: Rows) -> np.ndarray:

@@ -17,14 +17,13 @@ import numpy as np
 
 from glasstown.core.jit import inlined, kernel
 from glasstown.core.randomness import person_draw
+from glasstown.core.sorting import sort_first
 
 MOST_BUCKETS = 8
 
 
 class Cut(NamedTuple):
-    """How windows are cut. Items with `part` 0 stay out; `part` b > 0 puts them in bucket b, with its row
-    below.
-    """
+    """How windows are cut. Items with `joining` 0 stay out; b > 0 puts them in bucket b, with its row below."""
 
     n: int
     window: int
@@ -58,24 +57,9 @@ def _circles_in(people: Any, size: Any, most: Any) -> Any:
     return max(np.int64(1), np.int64(np.floor(people / size + 0.5)), (people + most - 1) // most)
 
 
-@inlined
-def _sort(values: Any, n: Any) -> None:
-    """Sort ``values[:n]`` in place (Shell's method, gaps falling by 5/11: no memory, short lists)."""
-    gap = n
-    while gap > 1:
-        gap = max(1, gap * 5 // 11)
-        for i in range(gap, n):
-            value = values[i]
-            j = i
-            while j >= gap and values[j - gap] > value:
-                values[j] = values[j - gap]
-                j -= gap
-            values[j] = value
-
-
 @kernel
-def count(first: Any, upto: Any, cut: Any, part: Any, people: Any, circles: Any, inside: Any) -> None:
-    """How many take part in each of the windows `first`…`upto`, and in how many circles.
+def count(first: Any, upto: Any, cut: Any, joining: Any, people: Any, circles: Any, inside: Any) -> None:
+    """How many join in each of the windows `first`…`upto`, and in how many circles.
 
     `inside` (MOST_BUCKETS,) int64 is room to count in.
     """
@@ -83,7 +67,7 @@ def count(first: Any, upto: Any, cut: Any, part: Any, people: Any, circles: Any,
         inside[:] = 0
         start = max(0, window * cut.window - cut.shift)
         for position in range(start, min(cut.n, (window + 1) * cut.window - cut.shift)):
-            bucket = part[_item(cut, position)]
+            bucket = joining[_item(cut, position)]
             if bucket > 0:
                 inside[cut.segment[bucket]] += 1
         number = np.int64(0)
@@ -97,21 +81,21 @@ def count(first: Any, upto: Any, cut: Any, part: Any, people: Any, circles: Any,
 
 @kernel
 def arrange(
-    first: Any, upto: Any, cut: Any, part: Any, value: Any, people: Any, circles: Any,
-    circle_ptr: Any, member: Any, circle_of: Any, order: Any,
-    k0: Any, k1: Any,
+    first: Any, upto: Any, cut: Any, joining: Any, value: Any, people: Any, circles: Any, before: Any,
+    circle_ptr: Any, member: Any, circle_of: Any, order: Any, k0: Any, k1: Any,
 ) -> None:  # fmt: skip
     """Write the circles of the windows `first`…`upto`.
 
-    `people`, `circles` (windows+1,) are running sums of the counts; `circle_of[item]` is left alone where an
-    item has no part. `order` (window,) uint64 is room to sort in.
+    `people`, `circles` (windows+1,) are running sums of the counts; `before` is the number of circles of other
+    rounds. `circle_of[item]` is left alone where an item does not join. `order` (window,) uint64 is room to sort
+    in.
     """
     for window in range(first, upto):
         start = max(0, window * cut.window - cut.shift)
         n = 0
         for position in range(start, min(cut.n, (window + 1) * cut.window - cut.shift)):
             item = _item(cut, position)
-            bucket = np.int64(part[item])
+            bucket = np.int64(joining[item])
             if bucket > 0:
                 a, _b, _c, _d = person_draw(item, cut.stream, 0, cut.lane, k0, k1)
                 rank = (np.int64(value[item]) << 10) * cut.weight[bucket]
@@ -122,7 +106,7 @@ def arrange(
                     | np.uint64(position - start)
                 )
                 n += 1
-        _sort(order, n)
+        sort_first(order, n)
         at = people[window]
         circle = circles[window]
         begin = 0
@@ -141,7 +125,7 @@ def arrange(
                     where = np.int64(order[begin + x] & np.uint64(0xFFFFFF))
                     item = _item(cut, start + where)
                     member[at] = np.int32(item)
-                    circle_of[item] = np.int32(circle)
+                    circle_of[item] = np.int32(before + circle)
                     at += 1
                 circle += 1
             begin = end

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from glasstown.core.errors import Mismatch
-from glasstown.towns.figures import tables_of
-from glasstown.towns.model import MOST_CELLS, ConductPart, TownModel
+from glasstown.core.values import parts_in
+from glasstown.towns.figures import Table
+
+if TYPE_CHECKING:
+    from glasstown.towns.model import ConductPart, TownModel
+
+MOST_CELLS: Final = 5000
 
 _NEEDS = {
     "online": "online",
@@ -19,7 +25,7 @@ _NEEDS = {
 
 def contradictions(model: TownModel) -> Iterator[Mismatch]:
     """Each with its path in the file."""
-    cells = sum(len(table.values) for table in tables_of(model))
+    cells = sum(len(table.values) for _where, table in parts_in(model, Table))
     if cells > MOST_CELLS:
         yield Mismatch(f"{cells:,} figures in tables", f"at most {MOST_CELLS:,}")
     yield from _homes(model)

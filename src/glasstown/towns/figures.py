@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field, model_validator
 
 from glasstown.core.errors import Mismatch
-from glasstown.core.numbers import Number, Share, Whole
+from glasstown.core.numbers import Number, Share, Whole, one_origin
 from glasstown.core.parts import Name, Part
 
 MOST_AGE: Final = 120
@@ -27,11 +26,8 @@ class Table(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Table:
-        if (self.source is None) == (self.assumed is None):
-            found = "neither source nor assumed" if self.source is None else "both source and assumed"
-            raise Mismatch(
-                found, "exactly one of source: KEY and assumed: [low, high], factors of the values"
-            )
+        allowed = "exactly one of source: KEY and assumed: [low, high], factors of the values"
+        one_origin(self.source, self.assumed, allowed)
         for place, value in enumerate(self.values):
             if not math.isfinite(value) or value < 0.0:
                 raise Mismatch(f"{value:g}", "numbers of at least 0", at=("values", place))
@@ -112,7 +108,7 @@ class Positive(Number):
     most: ClassVar[float] = 1e9
 
 
-class Ties(Number):
+class Degree(Number):
     """Ties a person, in the mean."""
 
     unit: ClassVar[str] = "ties a person"
@@ -132,18 +128,3 @@ class Daily(Share):
     """Times per person and day."""
 
     unit: ClassVar[str] = "per person and day"
-
-
-def tables_of(part: Any) -> Iterator[Table]:
-    """Every table in a part of a file."""
-    if isinstance(part, Table):
-        yield part
-    elif isinstance(part, Part):
-        for name in type(part).model_fields:
-            yield from tables_of(getattr(part, name))
-    elif isinstance(part, dict):
-        for inner in part.values():
-            yield from tables_of(inner)
-    elif isinstance(part, tuple):
-        for inner in part:
-            yield from tables_of(inner)

@@ -28,15 +28,11 @@ WORKER = 2
 
 
 class Traits(NamedTuple):
-    """How attributes are drawn; thresholds are integers out of 2³², B bands, 2·B cells, K kinds of open
-    home.
-    """
+    """How attributes are drawn; thresholds are out of 2³², B bands, 2·B cells, K kinds of open home."""
 
     low: np.ndarray  # (2·B,) int64 first age of a cell
     width: np.ndarray  # (2·B,) int64 years
-    open_cells: (
-        np.ndarray
-    )  # (2·K, 2·B) int64: cumulated thresholds; of kind k the head's in 2k, the others' in 2k + 1
+    open_cells: np.ndarray  # (2·K, 2·B) int64 cumulated: of kind k the head's in 2k, the others' in 2k + 1
     members: np.ndarray  # (T, S) uint8 templates; an open home of kind k has template T + k
     non_local: np.ndarray  # (2, 128) int64 by place and age
     second_group: int
@@ -48,9 +44,7 @@ class Traits(NamedTuple):
     pupil_or_worker: np.ndarray  # (128,) int64
     online: np.ndarray  # (128,) int64
     age_group: np.ndarray  # (128,) uint8 number of the group of an age
-    axis: (
-        np.ndarray
-    )  # (7,) int64: rows of `groups` for age, sex, place, registration, group, income, online; −1 none
+    axis: np.ndarray  # (7,) int64: rows of `groups` for the axes of `people.AXES`; −1 none
     first: np.ndarray  # (7,) int64 number of the first group of each
     stair: int  # households
     top: float  # uniform above which incomes are cut

@@ -44,6 +44,11 @@ class Plan:
     room_cells: np.ndarray  # (C,) the same of people in rooms
 
     @property
+    def kinds(self) -> int:
+        """How many templates; the kinds of open home are numbered from here."""
+        return 0 if self.templates is None else self.templates.size.size
+
+    @property
     def mean(self) -> float:
         """People a family household."""
         return float((self.size_share * np.arange(1, self.size_share.size + 1)).sum())
@@ -154,7 +159,7 @@ def draw_homes(plan: Plan, people: int, locality: int, first_place: float, key: 
     """
     collective = round(plan.collective * people)
     number, rest = numbers_of(plan, people - collective)
-    kinds = 0 if plan.templates is None else plan.templates.size.size
+    kinds = plan.kinds
     template: list[np.ndarray] = []
     size: list[np.ndarray] = []
     offsets = (group_words("household-size", number.size, key) + 0.5) / 2.0**32

@@ -34,11 +34,10 @@ class Found:
         self.axes = {axis.name: axis for axis in axes}
         self.tallies = tallies
         self.conduct = conduct
-        self.kinds = 0 if plan.templates is None else plan.templates.size.size
         size = np.diff(homes.ptr)
         self.people = int(homes.ptr[-1])
         self.template = homes.template
-        self.rooms = homes.template == self.kinds + ROOM
+        self.rooms = homes.template == plan.kinds + ROOM
         self.in_rooms = int(size[self.rooms].sum())
         self.home_size = size[~self.rooms]
         self.squares = float((size.astype(np.float64) ** 2).sum())
@@ -113,7 +112,7 @@ class Found:
     def _generations(self) -> Iterator[Margin]:
         if self.plan.templates is None:
             return
-        kinds = self.template[self.template < self.kinds]
+        kinds = self.template[self.template < self.plan.kinds]
         size = self.plan.templates.size[kinds]
         generations = self.plan.templates.generations[kinds]
         for s in np.flatnonzero(self.plan.generations.sum(axis=1)):

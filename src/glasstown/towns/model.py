@@ -16,25 +16,25 @@ from pydantic import Field, model_validator
 from glasstown.core.documents import Root
 from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Share, Whole
-from glasstown.core.parts import GroupName, Name, Note, Part, Source, Title
+from glasstown.core.parts import GroupName, Name, Note, Part, Source, Status, Title
 from glasstown.core.streams import STREAMS
+from glasstown.towns.contradictions import contradictions
 from glasstown.towns.figures import (
     Age,
     ByAge,
     Counted,
     Daily,
+    Degree,
     Population,
     Positive,
     Reach,
     Spread,
     Table,
-    Ties,
     Yearly,
     as_many,
     rising,
 )
 
-MOST_CELLS: Final = 5000
 MOST_MEMBERS: Final = 30
 CATALOGUE: Final = tuple(name for name, number in STREAMS.items() if number < 64)
 """Streams of conduct: what a person might do on a day."""
@@ -203,7 +203,7 @@ class Units(Part):
 class Kin(Part):
     """Kin in other households: families of a few households."""
 
-    mean: Ties
+    mean: Degree
     households: Counted
     far: Share  # of kin ties, to anywhere
     reach: Reach  # households
@@ -221,7 +221,7 @@ class Kin(Part):
 class Friends(Part):
     """Friends: circles of people of like age (and group), some from anywhere."""
 
-    mean: Ties
+    mean: Degree
     circle: Counted
     density: Share  # of pairs in a circle that are friends
     far: Share
@@ -318,9 +318,6 @@ class ConductPart(Part):
         return self.mean_per_day() * (self.beta.a.value + self.beta.b.value) / self.beta.a.value
 
 
-Status = Literal["documented", "partly-documented", "popular-account", "hypothetical"]
-
-
 class TownModel(Root):
     """A town's file."""
 
@@ -348,6 +345,4 @@ class TownModel(Root):
     conduct: dict[Literal[CATALOGUE], ConductPart] = Field(default_factory=dict)  # type: ignore[valid-type]
 
     def contradictions(self) -> Iterable[Mismatch]:
-        from glasstown.towns.contradictions import contradictions
-
         return contradictions(self)

@@ -71,50 +71,40 @@ class Rounds:
 
     def __init__(self, n: int, rounds: int) -> None:
         self.circle_of = np.full((rounds, n), -1, np.int32)
-        self._round = 0
         self._circles = 0
         self._members = 0
         self._ptr: list[np.ndarray] = []
         self._member: list[np.ndarray] = []
 
-    def add(self, cut: Cut, part: np.ndarray, value: np.ndarray, key: Key, team: Team) -> None:
-        """One round; `part` and `value` (n,) uint8."""
+    def add(
+        self, number: int, cut: Cut, joining: np.ndarray, value: np.ndarray, key: Key, team: Team
+    ) -> None:
+        """Circles of round `number`, to which others may be added for those who join none of these.
+
+        `joining` and `value` (n,) uint8.
+        """
         windows = windows_of(cut)
         people = np.zeros(windows + 1, np.int64)
         circles = np.zeros(windows + 1, np.int64)
         team.each(
-            lambda a, b: count(a, b, cut, part, people[1:], circles[1:], np.zeros(MOST_BUCKETS, np.int64)),
+            lambda a, b: count(a, b, cut, joining, people[1:], circles[1:], np.zeros(MOST_BUCKETS, np.int64)),
             windows,
         )
         np.cumsum(people, out=people)
         np.cumsum(circles, out=circles)
         ptr = np.empty(int(circles[-1]), np.int32)
         member = np.empty(int(people[-1]), np.int32)
-        row = self.circle_of[self._round]
+        row = self.circle_of[number]
+        before = self._circles
         team.each(
             lambda a, b: arrange(
-                a,
-                b,
-                cut,
-                part,
-                value,
-                people,
-                circles,
-                ptr,
-                member,
-                row,
-                np.empty(cut.window, np.uint64),
-                key.k0,
-                key.k1,
+                a, b, cut, joining, value, people, circles, before, ptr, member, row,
+                np.empty(cut.window, np.uint64), key.k0, key.k1,
             ),
             windows,
-        )
-        if self._round > 0:
-            ptr += np.int32(self._members)
-            row[row >= 0] += np.int32(self._circles)
-        self._ptr.append(ptr)
+        )  # fmt: skip
+        self._ptr.append(ptr + np.int32(self._members))
         self._member.append(member)
-        self._round += 1
         self._circles += ptr.size
         self._members += member.size
 

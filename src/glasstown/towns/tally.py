@@ -34,9 +34,7 @@ def new_tallies(columns: int) -> Tallies:
 def tally(
     first: Any, upto: Any, rows: Any, columns: Any, place_axis: Any, place_first: Any, out: Any
 ) -> None:
-    """Add the rows `first`…`upto`; `place_axis` is the row of `groups` that holds the kind of place, or
-    −1.
-    """
+    """Add the rows `first`…`upto`; `place_axis` is the row of `groups` with the kind of place, or −1."""
     for row in range(first, upto):
         age = np.int64(rows.age[row])
         out.cell[rows.cell[row]] += 1

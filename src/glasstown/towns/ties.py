@@ -2,13 +2,14 @@
 
 Kin: households near each other, and some far ones, are joined into families that span the ages of their
 heads; two people of different homes of a family are kin with one chance. Friends: in eight rounds people look
-for a circle of others of like age and group, mostly near by; how often they look varies from person to person
-(a chance drawn from a beta distribution), so that degrees do; a circle's pairs are friends with one chance,
-so that friends of friends are friends.
+for a circle of others of like age and group, near by or, for a share of circles, anywhere; how often they look
+varies from person to person (a chance drawn from a beta distribution), so that degrees do; a circle's pairs are
+friends with one chance, so that friends of friends are friends.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -19,8 +20,8 @@ from glasstown.towns.draws import group_words
 from glasstown.towns.fill import Homes, Rows
 from glasstown.towns.gather import Circles, gather
 from glasstown.towns.households import Plan
+from glasstown.towns.joining import join_friends, look_for_friends
 from glasstown.towns.model import TownModel
-from glasstown.towns.part import join, look_for_friends
 from glasstown.towns.rounds import Rounds, cut_of
 from glasstown.towns.team import Team
 
@@ -85,7 +86,7 @@ def _families(
             segment=[0, 0, 1], weight=[1], noise=[_SPREAD], size=[size], most=[int(size) + 2], striped=True,
         )  # fmt: skip
         joining = bucket if number == 0 else _thinned(bucket, far, key)
-        rounds.add(cut, joining, rows.age[head], key, team)
+        rounds.add(number, cut, joining, rows.age[head], key, team)
     return rounds.circles()
 
 
@@ -114,24 +115,37 @@ def _circles_of_friends(
         n,
     )
     second = 0.0 if model.group is None else model.group.share.value
-    far_rounds = round(part.far.value * ROUNDS)
     joining = np.empty(n, np.uint8)
     rounds = Rounds(n, ROUNDS)
-    for number in range(ROUNDS):
+    for number, anywhere, far in _near_and_far(part.far.value):
         team.each(
-            lambda a, b, number=number: join(  # type: ignore[misc]
-                a, b, number, looks, group, threshold(part.same_group.value), threshold(second), joining,
-                key.k0, key.k1,
+            lambda a, b, number=number, anywhere=anywhere, far=far: join_friends(  # type: ignore[misc]
+                a, b, number, anywhere, threshold(far), looks, group, threshold(part.same_group.value),
+                threshold(second), joining, key.k0, key.k1,
             ),
             n,
         )  # fmt: skip
         cut = cut_of(
-            n, int(part.reach.value), number, number >= ROUNDS - far_rounds, "town-friend", key,
+            n, int(part.reach.value), number, anywhere, "town-friend", key,
             lane=2 * number + 1, segment=[0], weight=[1], noise=[part.age_spread.value], size=[size],
             most=[2 * int(size)],
         )  # fmt: skip
-        rounds.add(cut, joining, rows.age, key, team)
+        rounds.add(number, cut, joining, rows.age, key, team)
     return rounds.circles()
+
+
+def _near_and_far(share: float) -> Iterator[tuple[int, bool, float]]:
+    """Round, whether people are looked for anywhere, and the share of the round's circles for which they are.
+
+    The last rounds are far and the first ones near; at most one is both, so that `share` of all circles are
+    far, to the last digit, at the cost of at most one more pass.
+    """
+    for number in range(ROUNDS):
+        far = min(1.0, max(0.0, share * ROUNDS - (ROUNDS - 1 - number)))
+        if far < 1.0:
+            yield number, False, far
+        if far > 0.0:
+            yield number, True, far
 
 
 def tie(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 import numpy as np
 
@@ -29,9 +29,7 @@ class Conduct:
     """How often people do something, by their class in a column of `People.columns`."""
 
     column: int
-    rate: (
-        np.ndarray
-    )  # (256,) float64 per day, by class: the ceiling Λ; 0 never. Of a duty 1 for those who have it
+    rate: np.ndarray  # (256,) float64 per day, by class: the ceiling Λ; 0 never. Of a duty 1 for who has it
     done: np.ndarray  # (256,) float64: of a duty, the chance that it is done, by class; else zeros
     ordinary: float  # of an attempt, the chance that it succeeds in the ordinary course of things; else 1
 
@@ -60,6 +58,9 @@ class Town:
             raise TypeError("a town is generated from a file of aggregates by build_town; it takes no arrays")
         for array in (*self.people, self.age, self.income):
             array.flags.writeable = False
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a town is not copied: a copy could be written to; build_town makes it again")
 
     def __repr__(self) -> str:
         return f"Town({self.name}, {self.n:,} invented people)"

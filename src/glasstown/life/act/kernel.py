@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import G, P, count_person
-from glasstown.core.jit import step
+from glasstown.core.jit import expanded
 from glasstown.core.state import BESIDE, EVER_SILENCED
 from glasstown.core.trace import Code, note
 
@@ -26,7 +26,7 @@ _NOT_SAID = int(Code.NOT_SAID)
 _ACT = int(Code.ACT)
 
 
-@step
+@expanded
 def act_without(
     first: Any,
     upto: Any,
@@ -63,7 +63,7 @@ def act_without(
     return n
 
 
-@step
+@expanded
 def act(
     first: Any,
     upto: Any,

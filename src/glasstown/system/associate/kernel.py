@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import P
-from glasstown.core.jit import inlined, step
+from glasstown.core.jit import expanded, inlined
 from glasstown.core.state import ACCURATE, ENROLLED, INDUCED, LAYERS, REAL
 from glasstown.core.trace import Code, note
 from glasstown.system.judge.kernel import moved
@@ -69,7 +69,7 @@ def _charge_real(
     plain[_NOT_THERE] += not_there
 
 
-@step
+@expanded
 def associate(
     first: Any, upto: Any, association: Any, ledgers: Any, w: Any, world: Any, ties: Any, flags: Any, score: Any,
     seen: Any, true: Any, plain: Any, log: Any, day: Any,

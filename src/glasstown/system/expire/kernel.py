@@ -12,7 +12,7 @@ import numpy as np
 
 from glasstown.core.calendar import TERM_ENDS, entry_day, entry_index, entry_kind, entry_row
 from glasstown.core.counters import P
-from glasstown.core.jit import kernel, step
+from glasstown.core.jit import expanded, kernel
 from glasstown.core.state import ENROLLED, MAX_LISTS, MAX_TERMS, REAL
 
 _ENROLLED_BIT = np.uint8(ENROLLED.bit_length() - 1)
@@ -20,7 +20,7 @@ _SCORE_SUM = P["score_sum"]
 _BELOW = P["below_change"]
 
 
-@step
+@expanded
 def decay(first: Any, upto: Any, ledgers: Any, w: Any, flags: Any, score: Any, plain: Any) -> None:
     """Decay of all enrolled rows of a block; `score` (L, N) int16."""
     toward = np.int32(ledgers.decay_toward[w])
@@ -53,7 +53,7 @@ def renew_allowances(first: Any, upto: Any, slot: Any, used: Any) -> None:
             column[i] &= keep
 
 
-@step
+@expanded
 def end_terms(
     due: Any, at: Any, upto: Any, day: Any, base: Any, term_of: Any, held: Any, touched: Any, touches: Any
 ) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import G, P, count_person
-from glasstown.core.jit import step
+from glasstown.core.jit import expanded
 from glasstown.core.state import CLOSES_SCHOOL, EVER_COLLATERAL, EVER_REFUSED
 from glasstown.core.trace import Code, note
 from glasstown.system.stand.kernel import refused_services
@@ -26,7 +26,7 @@ _COLLATERAL = G["first_collateral"]
 _CODE = int(Code.REFUSED)
 
 
-@step
+@expanded
 def gate_without(
     n: Any, done: Any, base: Any, candidates: Any, acts: Any, groups: Any, plain: Any, grouped: Any
 ) -> None:
@@ -41,7 +41,7 @@ def gate_without(
             count_person(grouped, groups, row, _HAD + service, 1)
 
 
-@step
+@expanded
 def gate(
     n: Any,
     attempts: Any,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import P
-from glasstown.core.jit import inlined, step
+from glasstown.core.jit import expanded, inlined
 from glasstown.core.state import REAL
 from glasstown.core.trace import Code, note
 from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN, PRIVATE
@@ -83,7 +83,7 @@ def _count_loss(plain: Any, lost: Any, truth: Any, vague: Any, harm: Any) -> Non
     plain[_HARM + harm] += lost
 
 
-@step
+@expanded
 def judge(
     n: Any,
     records: Any,

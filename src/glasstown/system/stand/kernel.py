@@ -32,7 +32,7 @@ from glasstown.core.state import (
 from glasstown.core.trace import Code, note
 
 RECOVERY_DAYS = 90
-_RUN = 32
+_RUN = 16
 _SANCTIONED = G["sanctioned_change"]
 _INACCURATE = G["inaccurate_change"]
 _ILLEGITIMATE = G["illegitimate_change"]
@@ -245,7 +245,7 @@ def shifted(
 ) -> Any:
     """Rows of a block whose band has shifted since they last stood, after a change of all scores at once.
 
-    `bands` is scratch, (at least upto − first) uint8. Returns the number of touched rows.
+    `bands` is scratch, (at least upto − first + 16) uint8. Returns the number of touched rows.
     """
     size = upto - first
     for ledger in range(score.shape[0]):
@@ -257,13 +257,15 @@ def shifted(
             cut = cuts[c]
             for i in range(size):
                 bands[i] -= np.uint8(column[i] >= cut)
+        for i in range(size, size + _RUN):
+            bands[i] = 0
         for start in range(0, size, _RUN):
-            stop = min(start + _RUN, size)
             anything = np.uint8(0)
-            for i in range(start, stop):
+            for i in range(start, start + _RUN):
                 anything |= bands[i]
             if anything != 0:
-                for i in range(start, stop):
-                    touched[touches] = first + i
-                    touches += np.int64(bands[i] != 0)
+                for i in range(start, start + _RUN):
+                    if bands[i] != 0:
+                        touched[touches] = first + i
+                        touches += 1
     return touches

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import P
-from glasstown.core.jit import inlined, step
+from glasstown.core.jit import expanded, inlined
 from glasstown.core.randomness import below, person_draw
 from glasstown.core.state import (
     COLLEAGUE,
@@ -87,7 +87,7 @@ def _post(
     mail.used[0] = at + 1
 
 
-@step
+@expanded
 def watch(
     n: Any,
     done: Any,
@@ -189,7 +189,7 @@ def watch(
     return made
 
 
-@step
+@expanded
 def open_mail(
     first: Any, upto: Any, letters: Any, w: Any, world: Any, flags: Any, records: Any, made: Any, plain: Any
 ) -> Any:

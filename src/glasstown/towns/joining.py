@@ -1,4 +1,4 @@
-"""Kernels: who takes part in a round of circles, and in which bucket."""
+"""Kernels: who joins a circle in a round, and in which bucket."""
 
 from __future__ import annotations
 
@@ -43,51 +43,44 @@ def look_for_friends(
 
 
 @kernel
-def join(
-    first: Any,
-    upto: Any,
-    number: Any,
-    looks: Any,
-    group: Any,
-    same: Any,
-    second: Any,
-    part: Any,
-    k0: Any,
-    k1: Any,
-) -> None:
-    """Who takes part in round `number`: 0 nobody, else 1 + the group that they look in.
+def join_friends(
+    first: Any, upto: Any, number: Any, anywhere: Any, far: Any, looks: Any, group: Any, same: Any, second: Any,
+    joining: Any, k0: Any, k1: Any,
+) -> None:  # fmt: skip
+    """Who joins a circle of friends in round `number`: 0 nobody, else 1 + the group that they look in.
 
-    With a chance (threshold `same`) it is their own, else drawn like anybody's (threshold `second` of group
-    1).
+    Of those who look for friends in it, some look anywhere (threshold `far`), the others near by; `anywhere`
+    tells which of them join now. The group is their own (threshold `same`), else drawn like anybody's
+    (threshold `second` of group 1).
     """
     for row in range(first, upto):
         bucket = np.int64(0)
         if (np.int64(looks[row]) >> number) & 1 != 0:
-            bucket = np.int64(1)
-            if group.size > 0:
-                a, b, _c, _d = person_draw(row, _TAKES_PART, 0, 2 * number, k0, k1)
-                if np.int64(a) < same:
-                    bucket += np.int64(group[row])
-                else:
-                    bucket += np.int64(np.int64(b) < second)
-        part[row] = np.uint8(bucket)
+            a, b, c, _d = person_draw(row, _TAKES_PART, 0, 2 * number, k0, k1)
+            if (np.int64(c) < far) == anywhere:
+                bucket = np.int64(1)
+                if group.size > 0:
+                    own = np.int64(a) < same
+                    bucket += np.int64(group[row]) if own else np.int64(np.int64(b) < second)
+        joining[row] = np.uint8(bucket)
 
 
 @kernel
-def enlist(
-    first: Any, upto: Any, far_round: Any, far: Any, small: Any, activity: Any, part: Any, k0: Any, k1: Any
+def join_units(
+    first: Any, upto: Any, anywhere: Any, far: Any, small: Any, activity: Any, joining: Any, k0: Any, k1: Any
 ) -> None:
-    """Who looks for a class or work group near by (`far_round` 0) or anywhere (1); `far`, `small`
-    thresholds.
+    """Who joins a class or work group: of those who look anywhere (threshold `far`), or of the others.
+
+    Workers of small workplaces (threshold `small`) have groups of their own.
     """
     for row in range(first, upto):
-        part[row] = np.uint8(0)
+        joining[row] = np.uint8(0)
         if activity[row] == 0:
             continue
         a, b, _c, _d = person_draw(row, _UNIT, 0, 1, k0, k1)
-        if (np.int64(a) < far) != (far_round == 1):
+        if (np.int64(a) < far) != anywhere:
             continue
         if activity[row] == 1:
-            part[row] = np.uint8(PUPILS)
+            joining[row] = np.uint8(PUPILS)
         else:
-            part[row] = np.uint8(SMALL_WORK if np.int64(b) < small else LARGE_WORK)
+            joining[row] = np.uint8(SMALL_WORK if np.int64(b) < small else LARGE_WORK)
