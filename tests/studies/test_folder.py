@@ -85,3 +85,10 @@ def test_a_full_disk_is_told_in_words(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(GlasstownError, match="No space left on device"):
         write(tmp_path / "run", NEW)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\0b"])
+def test_a_name_that_no_folder_can_have_is_said_in_words(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="allowed: a folder") as caught:
+        claim(tmp_path / name, "a", False)
+    assert len(str(caught.value)) < 1000

@@ -91,3 +91,9 @@ def test_the_machine_is_described_without_whose_it_is() -> None:
     assert said["cores"] >= 1
     assert said["cpu"]
     assert machine.memory_bytes() is None or machine.memory_bytes() > 2**28  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("years", [10**400, float("inf"), float("nan"), 0, -1, True, "3"])
+def test_years_that_no_run_has_are_said_in_words(years: Any) -> None:
+    with pytest.raises(InputError, match="years"):
+        prepare(years=years)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from glasstown.core.documents import Document, json_schema_of, shipped
+from glasstown.core.documents import KINDS, Document, holds, json_schema_of, read_bytes, shipped
 from glasstown.core.errors import InputError, Problem, nearest, one_of
 from glasstown.core.marks import read_tree
 from glasstown.measures.measure import Measure
-
-KINDS: Final = {"regimes": "regime", "responses": "response", "towns": "town"}
-"""Kinds of files, and the key that such a file begins with. A regime also names its town: it is asked for
-first.
-"""
 
 
 def _load(kind: str, name_or_path: str | Path) -> Document[Any]:
@@ -70,7 +65,7 @@ def find(name: str) -> Document[Any] | Measure:
 
 def find_file(name: str) -> tuple[str, Document[Any]]:
     """(kind, document) of a file, told by the key it has; a shipped name serves too."""
-    if not _looks_like_file(name) and not Path(name).is_file():
+    if not _looks_like_file(name) and not holds(Path(name).is_file):
         for kind in KINDS:
             if name in shipped(kind):
                 return KINDS[kind], _load(kind, name)
@@ -79,12 +74,12 @@ def find_file(name: str) -> tuple[str, Document[Any]]:
             [Problem(name, None, "", "no such file", "a file, or a shipped name", nearest(name, names))]
         )
     path = Path(name)
-    kind = _kind_of(path) if path.is_file() else "regimes"
+    kind = _kind_of(path) if holds(path.is_file) else "regimes"
     return KINDS[kind], _load(kind, path)
 
 
 def _kind_of(path: Path) -> str:
-    tree = read_tree(path.read_bytes(), str(path))
+    tree = read_tree(read_bytes(path), str(path))
     for kind, key in KINDS.items():
         if key in tree.value:
             return kind

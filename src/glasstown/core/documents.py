@@ -113,11 +113,13 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text:
         path = Path(name_or_path)
-        if _is(path.is_file):
+        if holds(path.is_file):
             return path
-        there = _is(path.exists)
+        there = holds(path.exists)
         found = "something that is not a file" if there else "no such file"
-        beside = [] if there or not _is(path.parent.is_dir) else [p.name for p in path.parent.glob("*.y*ml")]
+        beside = (
+            [] if there or not holds(path.parent.is_dir) else [p.name for p in path.parent.glob("*.y*ml")]
+        )
         raise InputError(
             [Problem(text, None, "", found, f"a {KINDS[kind]} file", nearest(path.name, beside))]
         )
@@ -132,11 +134,11 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
     raise InputError([Problem(KINDS[kind], None, "", found, allowed, nearest(text, begun or known))])
 
 
-def _is(asks: Callable[[], bool]) -> bool:
+def holds(asks: Callable[[], bool]) -> bool:
     """Whether a path is what one asks; where the system will not say (too long, forbidden), it is not."""
     try:
         return asks()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from glasstown.core.errors import GlasstownError, InputError, Problem
+from glasstown.core.marks import quoted
 
 FILES: Final = ("run.json", "measures.json", "daily.parquet", "report.html", "ro-crate-metadata.json")
 """What a run's folder holds, and nothing else."""
@@ -25,9 +26,14 @@ def claim(folder: str | os.PathLike[str], identity: str, force: bool) -> Path:
 
     Raises `InputError` for a folder that holds another run (unless `force`) or anything that is not a run's.
     """
-    place = Path(folder).resolve()
     found = str(folder)
-    if not place.exists():
+    try:
+        place = Path(folder).resolve()
+        is_there = place.exists()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "not a name of a folder"
+        raise InputError([Problem("run", None, "out", quoted(found), f"a folder ({why.lower()})")]) from None
+    if not is_there:
         above = next(parent for parent in place.parents if parent.exists())
         if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
             raise InputError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -183,8 +182,8 @@ def _whole(key: str, found: Any, low: int, high: int, problems: list[Problem]) -
 
 
 def _years(found: Any, problems: list[Problem]) -> None:
-    fits = isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
-    if not fits or not 0 < found <= MOST_YEARS or round(found * DAYS_A_YEAR) < 1:
+    fits = isinstance(found, int | float) and not isinstance(found, bool) and 0 < found <= MOST_YEARS
+    if not fits or round(found * DAYS_A_YEAR) < 1:
         problems.append(
             Problem(
                 "run",
