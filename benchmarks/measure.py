@@ -21,6 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.cases import CASES, Case, candidates_a_day, daily, run_of, town_of
 from benchmarks.numpy_model import PROGRAMS, inputs_of
 
+LIVES = 2
+"""How often a process lives the same days; the last is timed. The first also fetches its memory from the system."""
+
 _WARM_PEOPLE = 2_000
 _WARM_DAYS = 14
 
@@ -57,13 +60,15 @@ def glasstown(case: Case, people: int, days: int, seed: int, threads: int) -> di
     clock = Clock()
     town = town_of(case, people, seed, threads)
     town_seconds = clock()
-    run = run_of(case, town, days, seed, threads)
-    begin_seconds = clock()
-    gc.collect()
-    used, clock = time.process_time(), Clock()
-    run.advance(days)
-    loop = clock()
-    cpu = time.process_time() - used
+    for _ in range(LIVES):
+        clock = Clock()
+        run = run_of(case, town, days, seed, threads)
+        begin_seconds = clock()
+        gc.collect()
+        used, clock = time.process_time(), Clock()
+        run.advance(days)
+        loop = clock()
+        cpu = time.process_time() - used
     lives = run.lives()
     return {
         "first": first,
@@ -90,10 +95,11 @@ def numpy(program: str, case: Case, people: int, days: int, seed: int, threads: 
     model = inputs_of(town_of(case, people, seed, threads), case.name == "hot")
     setup = clock()
     gc.collect()
-    used, clock = time.process_time(), Clock()
-    counts = PROGRAMS[program](model, days, seed)
-    loop = clock()
-    cpu = time.process_time() - used
+    for _ in range(LIVES):
+        used, clock = time.process_time(), Clock()
+        counts = PROGRAMS[program](model, days, seed)
+        loop = clock()
+        cpu = time.process_time() - used
     return {"setup": setup, "loop": loop, "cpu": cpu, "peak": peak_bytes(), "last": counts[-1].tolist()}
 
 
