@@ -116,6 +116,14 @@ def test_towns_and_worlds_are_offered_by_name_only() -> None:
             glasstown.run(thing)  # type: ignore[arg-type]
 
 
+def test_a_run_is_not_made_from_a_frame() -> None:
+    """Else a frame about real people could be written out as the folder of a run."""
+    import polars as pl
+
+    with pytest.raises(TypeError, match="takes no frames"):
+        glasstown.Run("a", {}, pl.DataFrame({"id": [1]}), "", "", {"run.json": b"{}"})
+
+
 def makers(text: str) -> list[str]:
     """Calls by which a town comes into being without its file having been checked."""
     names = {"Town", "People", "replace", "model_construct"}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from glasstown.core.errors import GlasstownError
 from glasstown.studies.folder import claim, write
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+COMPUTED: Final = object()
+"""What `run` alone hands over to say that it has made a run, so that no frame of somebody else's becomes one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,11 @@ class Run:
     quote: str
     contents: Mapping[str, bytes]
     folder: Path | None = None
+    computed: InitVar[object] = None
+
+    def __post_init__(self, computed: object) -> None:
+        if computed is not COMPUTED:
+            raise TypeError("a run is made by glasstown.run; it takes no frames and no contents of files")
 
     @property
     def measures(self) -> pl.DataFrame:

@@ -27,7 +27,7 @@ from glasstown.studies.context import header_of, report_context
 from glasstown.studies.crate import crate
 from glasstown.studies.folder import claim, write
 from glasstown.studies.request import Request, prepare
-from glasstown.studies.result import Run, as_json
+from glasstown.studies.result import COMPUTED, Run, as_json
 from glasstown.towns import Residual, build_town
 
 Progress = Callable[[str, float], None]
@@ -224,7 +224,7 @@ def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, pl
     )
     if place is not None:
         write(place, contents)
-    return Run(request.id, measured, daily, page, sentence, contents, place)
+    return Run(request.id, measured, daily, page, sentence, contents, place, COMPUTED)
 
 
 class _Clock:
