@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 BLOCK_ROWS = 2048
 """The most rows of a block; fewer where the state of many worlds would not fit a core's cache."""
 
-_CHUNKS_A_THREAD = 4
 _WITHOUT = "without"
 
 
@@ -86,7 +85,7 @@ class Run:
         most = block_rows or max(256, min(BLOCK_ROWS, 16384 // max(1, regimes)))
         self.blocks = cut_blocks(np.flatnonzero(self.people.place == 0), rows, most)
         blocks = self.blocks.size - 1
-        chunks = min(blocks, threads if blocks < 8 * threads else threads * _CHUNKS_A_THREAD)
+        chunks = min(blocks, threads)  # one a thread: its working space stays in its core's cache
         self.chunks = [(c * blocks // chunks, (c + 1) * blocks // chunks) for c in range(chunks)]
         self.pool = ThreadPoolExecutor(threads) if threads > 1 and chunks > 1 else None
 
