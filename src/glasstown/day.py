@@ -11,18 +11,25 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from glasstown.core.calendar import due_today
 from glasstown.core.jit import expanded
 from glasstown.core.state import REAL
 from glasstown.life.act.fields import Acceptance, Acts
 from glasstown.life.act.kernel import act, act_without
+from glasstown.life.debt.fields import Debts
+from glasstown.life.debt.kernel import owe, owe_without
 from glasstown.life.shunning.fields import Shunning
 from glasstown.life.speech.kernel import hear_of_ties
 from glasstown.system.associate.fields import Association
 from glasstown.system.associate.kernel import associate
+from glasstown.system.enter.fields import Entries
+from glasstown.system.enter.kernel import come_due, evaded, put_on, take_off
 from glasstown.system.expire.kernel import decay, end_terms, renew_allowances
 from glasstown.system.gate.kernel import gate, gate_without
 from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
 from glasstown.system.judge.kernel import judge
+from glasstown.system.redress.fields import Review
+from glasstown.system.redress.kernel import decide
 from glasstown.system.stand.fields import Gates, Standards
 from glasstown.system.stand.kernel import shifted, stand
 from glasstown.system.watch.fields import Watching
@@ -43,12 +50,15 @@ class Tables(NamedTuple):
     shunning: Shunning
     hears: np.ndarray  # (W, A) uint8: layers of ties through which a person hears of a punishment
     service_domain: np.ndarray  # (services,) uint8
+    debts: Debts
+    entries: Entries
+    review: Review
 
 
 @expanded
 def live_without(
-    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, work: Any, plain: Any,
-    grouped: Any, log: Any,
+    day: Any, first: Any, upto: Any, base: Any, people: Any, tables: Any, debt: Any, owed: Any, work: Any,
+    plain: Any, grouped: Any, log: Any, key: Any,
 ) -> None:  # fmt: skip
     """A day in the world without the regime: candidates `first`…`upto` are done or not, attempts are granted."""
     acts = tables.acts
@@ -56,6 +66,10 @@ def live_without(
         first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], people.columns,
         people.groups, work.done, plain, grouped, log, day,
     )  # fmt: skip
+    if debt.size > 0:
+        owe_without(
+            done, work.done, base, work.candidates, acts, people.columns, debt, owed, plain, log, day, key
+        )
     gate_without(done, work.done, base, work.candidates, acts, people.groups, plain, grouped)
 
 
@@ -63,34 +77,59 @@ def live_without(
 def live_day(
     day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any,
     own: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any, pending: Any, due: Any,
-    at: Any, dues: Any, work: Any, mail: Any, plain: Any, grouped: Any, log: Any, key: Any,
+    at: Any, dues: Any, last_day: Any, work: Any, mail: Any, plain: Any, grouped: Any, log: Any, key: Any,
 ) -> Any:  # fmt: skip
     """A day in a regime's world for the rows `base`…`end`; `touches` rows of `work.touched` wait to stand.
 
-    Returns (entries of the calendar in use, next entry due).
+    What falls due in this segment stands in `due[:dues]`, from `at` on of today and later. Returns (entries of the
+    calendar in use, next entry due, entries due).
     """
     acts = tables.acts
     rules = tables.rules
     standards = tables.standards
+    entries = tables.entries
     found = work.candidates
     records = work.records
+    today = due_today(due, at, dues, day)
+    owing = own.debt.size > 0
+    listing = entries.grounds[w] > 0
 
     # 1. act
     done, attempts = act(
         first, upto, base, found, did, acts, tables.acceptance.threshold[world], people.columns, people.groups,
         own.flags, own.ever, work.done, work.attempts, plain, grouped, log, day, world,
     )  # fmt: skip
+    hidden = np.int64(0)
+    if owing:
+        hidden, pending, dues = owe(
+            done, work.done, base, found, acts, tables.debts, entries, w, world, people.columns, own.debt, own.owed,
+            own.grounds, work.hidden, pool, pending, due, dues, last_day, plain, log, day, key,
+        )  # fmt: skip
     # 2. watch
     made = watch(
         done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,
         tables.association.slot, records, 0, mail, plain, key, day,
     )  # fmt: skip
+    if listing:
+        made = evaded(
+            hidden, work.hidden, base, found, acts, entries, w, world, own.flags, records, made, mail, plain, day, key
+        )  # fmt: skip
+        made = come_due(
+            due, at, today, base, acts, entries, w, world, own.debt, own.owed, own.flags, records, made, mail, plain,
+            day, key,
+        )  # fmt: skip
     made = open_mail(letter, last_letter, letters, w, world, own.flags, records, made, plain)
     # 3. judge
     touches = judge(
         made, records, rules, tables.ledgers, w, world, acts.kind, own.score, own.used, own.domains,
         work.touched, touches, plain, log, day,
     )  # fmt: skip
+    if listing:
+        touches, pending, dues = put_on(
+            made, records, entries, tables.review, rules, w, world, base, own.held, own.grounds, own.until, own.cause,
+            own.debt, own.domains, work.touched, touches, pool, pending, due, dues, last_day, people.groups, plain,
+            grouped, log, day, key,
+        )  # fmt: skip
     # 5. expire
     every = tables.ledgers.decay_every[w]
     if every > 0 and day % every == 0:
@@ -103,18 +142,31 @@ def live_day(
         period = rules.period[w, slot]
         if period > 0 and day % period == 0:
             renew_allowances(base, end, slot, own.used)
-    at, touches = end_terms(due, at, dues, day, base, standards.term_of[w], own.held, work.touched, touches)
+    touches = end_terms(
+        due, at, today, base, standards.term_of[w], standards.by_ground[w], own.held, work.touched, touches
+    )
+    if listing:
+        touches, pending, dues = take_off(
+            due, at, today, base, entries, w, world, own.held, own.grounds, own.until, own.cause, own.debt,
+            work.touched, touches, pool, pending, dues, last_day, people.groups, plain, grouped, log, day, key,
+        )  # fmt: skip
     # 6. stand
     pending = stand(
         touches, work.touched, base, standards, tables.gates, w, world, own.score, own.standing, own.held,
-        own.since, own.cleared, own.days, own.ever, pool, pending, people.groups, grouped, log, day,
+        own.grounds, own.since, own.cleared, own.days, own.ever, pool, pending, people.groups, grouped, log, day,
     )  # fmt: skip
     # 7. gate
     gate(
         attempts, work.attempts, base, found, acts, tables.gates, standards, tables.service_domain, w, world,
         people.place, own.standing[REAL], own.flags, own.ever, own.domains, people.groups, plain, grouped, log, day,
     )  # fmt: skip
-    return pending, at
+    # 8. redress
+    if listing:
+        pending, dues = decide(
+            due, at, today, base, tables.review, w, world, own.grounds, own.cause, own.debt, pool, pending, dues,
+            last_day, plain, log, day, key,
+        )  # fmt: skip
+    return pending, today, dues
 
 
 @expanded

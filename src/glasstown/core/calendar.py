@@ -16,6 +16,10 @@ from glasstown.core.jit import inlined, kernel
 from glasstown.core.sorting import sort_first
 
 TERM_ENDS: Final = 1  # index: ledger * 16 + list
+FALLS_DUE: Final = 2  # index: the stream of the judgment; amount: its day
+LEAVES: Final = 3  # whoever has paid is taken off the list; amount: the day they paid
+CORRECTED: Final = 4  # an entry is taken back; amount: the day of the entry
+DECIDED: Final = 5  # a review; index: 0 the first, 1 the higher place; amount: the day of the entry
 
 _16 = np.uint64(0xFFFF)
 _8 = np.uint64(0xFF)
@@ -58,6 +62,36 @@ def put(pool: Any, used: Any, packed: Any) -> Any:
     """Add an entry; returns the new number in use. The caller has ensured the capacity."""
     pool[used] = packed
     return used + 1
+
+
+@inlined
+def entry_amount(packed: Any) -> Any:
+    return np.int64(packed & _16)
+
+
+@inlined
+def due_today(due: Any, at: Any, upto: Any, day: Any) -> Any:
+    """The place after the entries `due[at:upto]` of up to `day`."""
+    while at < upto and entry_day(due[at]) <= day:
+        at += 1
+    return at
+
+
+@inlined
+def put_off(pool: Any, used: Any, due: Any, upto: Any, last_day: Any, packed: Any) -> Any:
+    """Add an entry for a later day: among those due in this segment, `due[:upto]`, or else in the pool.
+
+    Returns the new numbers (in use, due).
+    """
+    if entry_day(packed) > last_day:
+        pool[used] = packed
+        return used + 1, upto
+    at = upto
+    while at > 0 and due[at - 1] > packed:
+        due[at] = due[at - 1]
+        at -= 1
+    due[at] = packed
+    return used, upto + 1
 
 
 @kernel

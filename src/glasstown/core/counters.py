@@ -43,6 +43,21 @@ PLAIN: Final[tuple[str, ...]] = (
     "friends_cut",
     "credited_nobody",  # observed acts credited to somebody who is not enrolled: no record
     "unrelated_refusals",  # refusals in a domain in which the person has no adverse record
+    "judgments",  # people ordered by a court to pay
+    "debts_paid",  # of these debts, paid
+    "paid_listed",  # of these, paid by somebody on the list
+    "listings",  # entries of people on a list by an event
+    "wrong_listings",  # of these, on a record that is not true
+    "listed_never_did",  # of these, for what was never done
+    "listed_lawful",  # of these, for what is lawful or protected
+    "listed_somebody_else",  # of these, for what somebody else did
+    "reviews_asked",
+    "wrong_reviews_asked",  # of these, by somebody wrongly listed
+    "reviews_upheld",  # the entry was found wrong
+    "wrong_reviews_upheld",  # of these, of somebody wrongly listed
+    "left_by_payment",
+    "left_by_correction",
+    "left_by_term",
     "acts",  # first of MAX_STREAMS: acts done, by stream
     *(f"acts_{i}" for i in range(1, MAX_STREAMS)),
     "attempts",  # first of MAX_SERVICES: attempts whose ordinary outcome was yes, by service
@@ -51,6 +66,8 @@ PLAIN: Final[tuple[str, ...]] = (
     *(f"refused_{i}" for i in range(1, MAX_SERVICES)),
     "lost_harm",  # first of MAX_HARMS: points lost by whom the act harmed
     *(f"lost_harm_{i}" for i in range(1, MAX_HARMS)),
+    "listed_harm",  # first of MAX_HARMS: entries on a list by an event, by whom the act harmed
+    *(f"listed_harm_{i}" for i in range(1, MAX_HARMS)),
 )
 
 GROUPED: Final[tuple[str, ...]] = (
@@ -64,6 +81,8 @@ GROUPED: Final[tuple[str, ...]] = (
     "first_wrongful",
     "first_silenced",
     "first_collateral",
+    "first_asked",  # people who asked for a review for the first time
+    "first_corrected",  # people whose entry was corrected for the first time
     "protected_done",  # acts of protected expression done
     "protected_lost",  # done in the world without, not here
     "protected_gained",  # done here, not in the world without

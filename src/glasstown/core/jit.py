@@ -22,7 +22,9 @@ from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT_FOLDERS = 3
-_HOLDS_KERNEL = re.compile(r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|expanded)\b", re.M)
+_HOLDS_KERNEL = re.compile(
+    r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|expanded|seldom)\b", re.M
+)
 _IMPORTS = re.compile(r"^(?:from|import) (glasstown[\w.]*)", re.M)
 
 
@@ -108,6 +110,11 @@ def inlined(function: Callable[..., Any]) -> Any:
 def expanded(function: Callable[..., Any]) -> Any:
     """A step of the day, called in one place: expanded there before compilation, so that it is compiled once only."""
     return numba.njit(cache=True, nogil=True, inline="always", error_model="numpy", _nrt=False)(function)
+
+
+def seldom(function: Callable[..., Any]) -> Any:
+    """A kernel for what happens to few people: called rather than expanded, so that it is compiled but once."""
+    return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
 
 
 @intrinsic  # type: ignore[untyped-decorator]

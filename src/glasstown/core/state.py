@@ -34,6 +34,15 @@ ENROLLED: Final = 16
 BESIDE: Final = 32  # has a punished tie, as of the last exchange
 CLOSES_SCHOOL: Final = 64  # published standing refuses a service read through a guardian
 
+# Bits of `debt`.
+OWES: Final = 1  # by judgment of a court
+ABLE: Final = 2  # to pay
+LEAVING: Final = 4  # has paid and will be taken off the list
+IN_REVIEW: Final = 8
+WRONGLY: Final = 16  # the entry on the list rests on no true record
+ASKED: Final = 32  # has asked for a review at some time
+PUT_RIGHT: Final = 64  # an entry has been corrected at some time
+
 # Bits of `ever`.
 EVER_SANCTIONED: Final = 1
 EVER_WRONGFUL: Final = 2
@@ -50,6 +59,7 @@ BAND_MASK: Final = 15
 MAX_LISTS: Final = 12
 MAX_CUTS: Final = 15
 MAX_TERMS: Final = 4  # lists with a term; one bit of `held` for each ledger and term
+WAITS: Final = 3  # delayed things of one person beside terms: a due term, a removal, a review
 
 
 class State(NamedTuple):
@@ -66,6 +76,11 @@ class State(NamedTuple):
     days: np.ndarray  # (W, N) uint16: days sanctioned so far, modulo 2¹⁶; less the first day while sanctioned
     ever: np.ndarray  # (W, N) uint16
     domains: np.ndarray  # (W, N) uint8: contexts of life of the adverse records, bits
+    grounds: np.ndarray  # (W, L, N) uint8: events that hold one on a list, bits in the order of the file
+    until: np.ndarray  # (W, L, N) uint16: day on which the term of such an event ends
+    cause: np.ndarray  # (W, N) uint16: day of the event that put one on the list
+    debt: np.ndarray  # (1 + W, N) uint8; the world without is the first
+    owed: np.ndarray  # (1 + W, N) uint16: day of the last judgment, 0 never; the world without is the first
 
     @property
     def nbytes(self) -> int:
@@ -103,3 +118,8 @@ class Own(NamedTuple):
     days: np.ndarray
     ever: np.ndarray
     domains: np.ndarray
+    grounds: np.ndarray
+    until: np.ndarray
+    cause: np.ndarray
+    debt: np.ndarray
+    owed: np.ndarray

@@ -28,6 +28,9 @@ STREAMS: Final[dict[str, int]] = {
     "job-application": 13,
     "promotion": 14,
     "school-place": 15,
+    "judgment": 16,
+    "repayment": 17,
+    "private-school-place": 18,
     # attributes of people (person)
     "town-age": 64,
     "town-sex": 65,
@@ -61,6 +64,9 @@ STREAMS: Final[dict[str, int]] = {
     "start-score": 257,
     "assumed-draw": 258,
     "schedule-phase": 259,
+    "judged": 260,
+    "review": 261,
+    "early-removal": 262,
 }
 """Stream name → number. Names of candidates are the names of the catalogue's streams."""
 

@@ -25,6 +25,11 @@ class Code(IntEnum):
     REFUSED = 6  # a: service
     NOT_SAID = 7  # a: stream index of the protected act not done here
     DECAY = 8  # a: change of the real score in tenths
+    JUDGMENT = 9  # ordered to pay; a: 1 able to, 0 not
+    PAID = 10  # a: 1 while on a list
+    LISTED = 11  # put on a list by an event; a: label, b: truth of the record
+    UNLISTED = 12  # taken off it; a: 0 a term ended, 1 paid, 2 corrected
+    REVIEW = 13  # a: 0 asked for, 1 decided, 2 decided at the higher place; b: 1 found wrong
 
 
 ENTRY_FIELDS: Final = ("day", "row", "world", "code", "a", "b")

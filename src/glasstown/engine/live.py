@@ -45,6 +45,11 @@ def own_state(state: Any, w: Any) -> Any:
         state.days[w],
         state.ever[w],
         state.domains[w],
+        state.grounds[w],
+        state.until[w],
+        state.cause[w],
+        state.debt[w + 1],
+        state.owed[w + 1],
     )
 
 
@@ -82,14 +87,17 @@ def live(
                 first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity
             )
         ready = False
-        if mail.used[0] + regimes * work.counts.sum() > mail.to.size:
+        letters_at_most = regimes * work.counts.sum()
+        for w in range(regimes):
+            letters_at_most += calendars.pending[block, w]
+        if mail.used[0] + letters_at_most > mail.to.size:
             return block
         if twin == 1:
             for j in range(last_day - first_day + 1):
                 at = j * capacity
                 live_without(
-                    first_day + j, at, at + work.counts[j], base, people, tables, work,
-                    tally.plain[0, j + 1], tally.grouped[0, j + 1], log,
+                    first_day + j, at, at + work.counts[j], base, people, tables, state.debt[0], state.owed[0],
+                    work, tally.plain[0, j + 1], tally.grouped[0, j + 1], log, key,
                 )  # fmt: skip
         for w in range(regimes):
             world = w + twin
@@ -105,10 +113,10 @@ def live(
             letter_at = letter
             for j in range(last_day - first_day + 1):
                 at = j * capacity
-                pending, due_at = live_day(
+                pending, due_at, dues = live_day(
                     first_day + j, at, at + work.counts[j], base, end, w, world, people, tables,
                     own, work.did, letters, letter_at, last_letter, touches, pool, pending,
-                    work.entries, due_at, dues, work, mail, tally.plain[world, j + 1],
+                    work.entries, due_at, dues, last_day, work, mail, tally.plain[world, j + 1],
                     tally.grouped[world, j + 1], log, key,
                 )  # fmt: skip
                 touches = np.int64(0)

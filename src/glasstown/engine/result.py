@@ -37,6 +37,7 @@ class Lives:
     """
 
     worlds: tuple[str, ...]
+    scored: tuple[bool, ...]  # by world: whether a score is kept
     days: int
     people: int
     enrolled: tuple[int, ...]  # people enrolled, by world (0 in `without`)

@@ -12,7 +12,7 @@ import numpy as np
 
 from glasstown.core.counters import GROUPED, PLAIN, Tally, new_tally
 from glasstown.core.randomness import Key, threshold
-from glasstown.core.state import ENROLLED, REAL
+from glasstown.core.state import ENROLLED, REAL, WAITS
 from glasstown.core.trace import Log, new_log
 from glasstown.engine import checkpoint
 from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
@@ -97,14 +97,18 @@ class Run:
         )
         views = 2 if np.any((association.seen != 0) & differs) else 1
         capped = bool(np.any(self.tables.rules.capped >= 0))
-        self.state = new_state(regimes, rows, twin, layers, views, capped)
+        events = bool(np.any(self.tables.entries.grounds > 0))
+        owing = "judgment" in self.streams
+        self.state = new_state(
+            regimes, rows, shadows=twin, layers=layers, views=views, capped=capped, events=events, owing=owing
+        )
         self.invented = invent(
             self.people.tie_ptr, self.people.tie, int(association.invented.max(initial=0)), self.key
         )
         self.most_ties = most_ties(self.people, self.invented)
         widest = int(np.diff(self.blocks).max())
         terms = int(self.tables.standards.term_of.max(initial=-1)) + 1
-        entries = widest * self.state.score.shape[1] * terms
+        entries = widest * (self.state.score.shape[1] * terms + WAITS * owing)
         self.calendars = Calendars(
             np.empty((blocks, regimes, entries), np.uint64), np.zeros((blocks, regimes), np.int64)
         )
@@ -200,7 +204,8 @@ class Run:
                 if at == upto:
                     return
                 sent.append(self.mails[c])
-                self.mails[c] = grown_mail(self.mails[c], len(self.worlds) * int(self.works[c].counts.sum()))
+                needed = len(self.worlds) * int(self.works[c].counts.sum())
+                self.mails[c] = grown_mail(self.mails[c], needed + int(self.calendars.pending[at].sum()))
                 first, ready = at, True
 
         self._for_chunks(task)
@@ -276,9 +281,11 @@ class Run:
         ends = [nothing_happened(self.day, self.town.n, with_ties)] * self.twin
         for w in range(len(self.worlds)):
             own = own_state.py_func(self.state, w)
-            ends.append(summarise(people, own, self.tables, w, self.day, True, self.key))
+            scored = self.worlds[w].regime.score is not None
+            ends.append(summarise(people, own, self.tables, w, self.day, scored, self.key))
         return Lives(
-            worlds=self.names, days=self.day, people=self.town.n, enrolled=self.enrolled, groups=tuple(groups),
+            worlds=self.names, scored=(False,) * self.twin + tuple(w.regime.score is not None for w in self.worlds),
+            days=self.day, people=self.town.n, enrolled=self.enrolled, groups=tuple(groups),
             group_people=_by_group(people.groups, len(groups), everybody),
             group_enrolled=np.stack([_by_group(people.groups, len(groups), on) for on in enrolled]),
             start_score_sum=self.start_score_sum,

@@ -19,8 +19,12 @@ _ENROLMENT = np.uint32(STREAMS["enrolment"])
 _INVENTED = np.uint32(STREAMS["tie-invented"])
 
 
-def new_state(worlds: int, rows: int, shadows: bool, layers: int, views: int, capped: bool) -> State:
-    """State at zero. Without shadows there is one ledger; without capped rules no allowances are kept."""
+def new_state(
+    worlds: int, rows: int, *, shadows: bool, layers: int, views: int, capped: bool, events: bool, owing: bool
+) -> State:
+    """State at zero. Without shadows there is one ledger; what no world has is not kept: allowances without capped
+    rules, grounds without lists entered by events, debts where nothing depends on them.
+    """
     ledgers = LEDGERS if shadows else 1
     return State(
         score=np.zeros((worlds, ledgers, rows), np.int16),
@@ -34,6 +38,11 @@ def new_state(worlds: int, rows: int, shadows: bool, layers: int, views: int, ca
         days=np.zeros((worlds, rows), np.uint16),
         ever=np.zeros((worlds, rows), np.uint16),
         domains=np.zeros((worlds, rows), np.uint8),
+        grounds=np.zeros((worlds, ledgers, rows if events else 0), np.uint8),
+        until=np.zeros((worlds, ledgers, rows if events else 0), np.uint16),
+        cause=np.zeros((worlds, rows if events else 0), np.uint16),
+        debt=np.zeros((worlds + 1, rows if owing else 0), np.uint8),
+        owed=np.zeros((worlds + 1, rows if owing else 0), np.uint16),
     )
 
 
@@ -77,7 +86,7 @@ def begin(
             touches += 1
     return stand(
         touches, work.touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
-        own.since, own.cleared, own.days, own.ever, pool, 0, groups, grouped, log, 0,
+        own.grounds, own.since, own.cleared, own.days, own.ever, pool, 0, groups, grouped, log, 0,
     )  # fmt: skip
 
 

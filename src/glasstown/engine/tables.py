@@ -18,8 +18,9 @@ from glasstown.core.randomness import threshold
 from glasstown.core.state import LAYERS, MAX_CUTS, MAX_LISTS
 from glasstown.core.streams import STREAMS
 from glasstown.day import Tables
+from glasstown.engine import event_tables
 from glasstown.life.act.fields import LEVELS, MAX_CHANNELS, Acceptance, Acts
-from glasstown.life.catalogue import BY_NAME, DOMAINS, HARMS, LABELS, SERVICES, Kind
+from glasstown.life.catalogue import BY_NAME, DOMAINS, HARMS, LABELS, SERVICE_BY_NAME, SERVICES, Kind
 from glasstown.life.shunning.fields import Shunning
 from glasstown.regimes.compile import Bands, bands, coverage, list_bits, low_cut, read_streams, tenths
 from glasstown.regimes.labels import CONTACT_LABEL
@@ -28,7 +29,7 @@ from glasstown.responses.compile import breaks_off, hears_of, is_expression, sai
 from glasstown.responses.model import Response
 from glasstown.system.associate.fields import Association
 from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
-from glasstown.system.stand.fields import Gates, Standards
+from glasstown.system.stand.fields import MAX_TRIES, Gates, Standards
 from glasstown.system.watch.fields import MAX_FALSE_LABELS, Watching
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
         rules=_rules(regimes),
         ledgers=_ledgers(regimes),
         standards=_standards(regimes, edges),
-        gates=_gates(regimes, edges),
+        gates=_gates(worlds, edges),
         association=association,
         shunning=Shunning(
             *(
@@ -102,6 +103,9 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
         ),
         hears=_hears(worlds, association.slot),
         service_domain=np.array([1 << DOMAINS.index(service.domain) for service in SERVICES], np.uint8),
+        debts=event_tables.debts(worlds),
+        entries=event_tables.entries(regimes),
+        review=event_tables.review(worlds),
     )
     return tables, streams
 
@@ -125,7 +129,7 @@ def _acts(town: Town, streams: Sequence[str]) -> Acts:
         for c, (channel, _share) in enumerate(act.channels):
             upto[s, c] = threshold(min(1.0, float(shares[c])))
             by_call[s, c] = channel == "calls"
-        if act.kind == Kind.DUTY:
+        if act.kind in (Kind.DUTY, Kind.REPAYMENT):
             done[s] = [threshold(float(chance)) for chance in conduct[s].done]
         if act.kind == Kind.ATTEMPT:
             ordinary[s] = threshold(conduct[s].ordinary)
@@ -148,6 +152,9 @@ def _acts(town: Town, streams: Sequence[str]) -> Acts:
         by_call=by_call,
         done=done,
         ordinary=ordinary,
+        able=_column([threshold(c.able) for c in conduct]),
+        recovers=_column([threshold(c.recovers) for c in conduct]),
+        hides=_column([threshold(c.hides) for c in conduct]),
     )
 
 
@@ -189,7 +196,7 @@ def _noise(town: Town, world: World) -> float:
 def _reach(regime: Regime, stream: str, seen: np.ndarray) -> int:
     """The threshold of being seen under which anything at all follows in a regime's world."""
     kind = BY_NAME[stream].kind
-    if stream not in read_streams(regime) or kind == Kind.ATTEMPT:
+    if stream not in read_streams(regime) or kind in (Kind.ATTEMPT, Kind.JUDGMENT, Kind.REPAYMENT):
         return 0
     if kind in (Kind.DUTY, Kind.NOISE, Kind.CONTACT):
         return _CERTAIN
@@ -236,8 +243,13 @@ def _watching(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
         false_labels=_column([len(r.watch.errors.false_records.as_labels) for r in regimes]),
         false_label=false_label,
         contact_label=_column([_LABEL[CONTACT_LABEL] if r.scores_contact else -1 for r in regimes]),
-        tone_from=_column([max(1, r.shaming[0].from_day) if r.shaming else 0 for r in regimes]),
+        tone_from=_column([_tone_from(regime) for regime in regimes]),
     )
+
+
+def _tone_from(regime: Regime) -> int:
+    """The first day of the call tone; 0 where there is none."""
+    return next((max(1, s.from_day) for s in regime.shaming if s.form == "call-tone"), 0)
 
 
 def _rules(regimes: Sequence[Regime]) -> Rules:
@@ -275,12 +287,12 @@ def _rules(regimes: Sequence[Regime]) -> Rules:
 
 def _ledgers(regimes: Sequence[Regime]) -> Ledgers:
     scores = [regime.score for regime in regimes]
-    decays = [score.decay for score in scores]
+    decays = [score.decay if score else None for score in scores]
     return Ledgers(
-        floor=_column([tenths(score.floor.value) for score in scores]),
-        ceiling=_column([tenths(score.ceiling.value) for score in scores]),
-        start_low=_column([tenths(score.start_range[0]) for score in scores]),
-        start_high=_column([tenths(score.start_range[1]) for score in scores]),
+        floor=_column([tenths(score.floor.value) if score else 0 for score in scores]),
+        ceiling=_column([tenths(score.ceiling.value) if score else 0 for score in scores]),
+        start_low=_column([tenths(score.start_range[0]) if score else 0 for score in scores]),
+        start_high=_column([tenths(score.start_range[1]) if score else 0 for score in scores]),
         low_cut=_column([low_cut(regime) for regime in regimes]),
         decay_every=_column([round(decay.every.value) if decay else 0 for decay in decays]),
         decay_toward=_column([tenths(decay.toward.value) if decay else 0 for decay in decays]),
@@ -300,12 +312,15 @@ def _standards(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards:
         cuts[w, : len(band.cuts)] = band.cuts
         terms = 0
         for i, entry in enumerate(regime.lists):
-            enter[w, i] = band.below(entry.enter.score_below)
-            leave[w, i] = band.below(entry.leave.score_at_least)
-            if entry.leave.after is not None:
-                term[w, i] = round(entry.leave.after.value)
+            if entry.enter_below is not None and entry.leave_from is not None:
+                enter[w, i] = band.below(entry.enter_below)
+                leave[w, i] = band.below(entry.leave_from)
+            if entry.term is not None:
+                term[w, i] = round(entry.term.value)
                 term_of[w, i] = terms
                 terms += 1
+            elif any(ground.term for ground in entry.grounds):
+                term_of[w, i] = event_tables.first_term(regime)
         if regime.published_cut is not None:
             bad_below[w] = band.below(regime.published_cut)
     return Standards(
@@ -316,24 +331,32 @@ def _standards(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards:
         leave_from=leave,
         term=term,
         term_of=term_of,
+        by_ground=event_tables.by_ground(regimes),
         bad_below=bad_below,
         bad_lists=_column([list_bits(regime, regime.published_lists) for regime in regimes]),
     )
 
 
-def _gates(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Gates:
-    by_band = np.zeros((len(regimes), MAX_CUTS + 1), np.int64)
-    by_list = np.zeros((len(regimes), MAX_LISTS), np.int64)
-    for w, (regime, band) in enumerate(zip(regimes, edges, strict=True)):
+def _gates(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
+    by_band = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
+    by_list = np.zeros((len(worlds), MAX_LISTS), np.int64)
+    of_children = np.zeros(len(worlds), np.int64)
+    again = np.zeros((len(worlds), MAX_TRIES), np.int64)
+    for w, (world, band) in enumerate(zip(worlds, edges, strict=True)):
+        regime, tries = world.regime, world.response.tries_again
+        if tries is not None:
+            again[w] = [threshold(tries.after_refusal.value ** (k + 1)) for k in range(MAX_TRIES)]
         names = [entry.name for entry in regime.lists]
         for gate in regime.gates:
             bit = 1 << _SERVICE[gate.service]
+            if SERVICE_BY_NAME[gate.service].through == "guardian":
+                of_children[w] |= bit
             cut = regime.cut(gate.refuse)
             if cut is not None:
                 by_band[w, : band.below(cut)] |= bit
             elif gate.refuse.on_list is not None:
                 by_list[w, names.index(gate.refuse.on_list)] |= bit
-    return Gates(by_band, by_list)
+    return Gates(by_band, by_list, of_children, again)
 
 
 def _association(worlds: Sequence[World]) -> Association:

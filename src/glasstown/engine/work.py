@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from glasstown.core.state import LEDGERS
+from glasstown.core.state import LEDGERS, MAX_TERMS, WAITS
 from glasstown.system.watch.fields import Mail, Records
 
 
@@ -26,6 +26,7 @@ class Work(NamedTuple):
     seen_points: np.ndarray  # (block,) int32
     true_points: np.ndarray  # (block,) int32
     entries: np.ndarray  # uint64: calendar entries due in the segment
+    hidden: np.ndarray  # (block,) int64: candidates at which somebody hid what there was to take
 
 
 def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int) -> Work:
@@ -46,7 +47,8 @@ def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int)
         bands=np.empty(block + 16, np.uint8),
         seen_points=np.empty(block, np.int32),
         true_points=np.empty(block, np.int32),
-        entries=np.empty(block * 4 * LEDGERS, np.uint64),
+        entries=np.empty(block * (MAX_TERMS * LEDGERS + WAITS), np.uint64),
+        hidden=np.empty(block, np.int64),
     )
 
 

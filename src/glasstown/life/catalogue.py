@@ -25,9 +25,13 @@ class Kind(IntEnum):
     DUTY = 2  # falls due every `period` days; its omission is what is scored
     ATTEMPT = 3  # asks for a service; may be refused
     NOISE = 4  # nothing happened: an occasion for a false record
+    JUDGMENT = 5  # a court orders somebody to pay: they owe from then on
+    REPAYMENT = 6  # every `period` days, an occasion to pay what one owes
 
 
-Channel = Literal["purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations"]
+Channel = Literal[
+    "purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations", "court-files"
+]
 """Where an act leaves a trace that a collector may see."""
 
 DOMAINS: Final = ("money", "travel", "family", "speech", "work", "school", "leisure", "health")
@@ -42,7 +46,8 @@ class Act:
     """One kind of candidate.
 
     `channels` with their shares say where it leaves a trace; `lawful` follows from `domestic`; `protected` names
-    the treaty article or is empty; `good` marks conduct that regimes reward; `period` is in days (duties only).
+    the treaty article or is empty; `good` marks conduct that regimes reward; `period` is in days (duties and
+    occasions to pay only).
     """
 
     name: str
@@ -146,11 +151,32 @@ ACTS: Final[tuple[Act, ...]] = (
     Act("job-application", Kind.ATTEMPT, "applied for a job", domain="work"),
     Act("promotion", Kind.ATTEMPT, "came up for promotion", domain="work"),
     Act("school-place", Kind.ATTEMPT, "applied for a school place", domain="school"),
+    Act(
+        "judgment",
+        Kind.JUDGMENT,
+        "was ordered by a court to pay",
+        (("court-files", 1.0),),
+        domestic="civil-breach",
+        harms="person",
+        domain="money",
+    ),
+    Act(
+        "repayment",
+        Kind.REPAYMENT,
+        "had an occasion to pay a debt",
+        (("court-files", 1.0),),
+        domestic="offence",
+        harms="person",
+        domain="money",
+        period=30,
+    ),
+    Act("private-school-place", Kind.ATTEMPT, "applied for a place at a high-fee school", domain="school"),
 )
 """Sources: the duty to visit is Art. 18 of the Law on Protection of the Rights and Interests of the Elderly
 (China, in force July 2013); knowingly spreading false reports is an administrative offence under Art. 25 of the
-Public Security Administration Punishments Law (China, 2005 text). Whether an act is lawful is read protectively:
-a disputed class counts as lawful."""
+Public Security Administration Punishments Law (China, 2005 text); evading the enforcement of a judgment is an
+offence under Art. 313 of the Criminal Law (China). Not to pay what one cannot pay is protected by ICCPR 11. Whether
+an act is lawful is read protectively: a disputed class counts as lawful."""
 
 SERVICES: Final[tuple[Service, ...]] = (
     Service("air-ticket", "air-trip", "plane tickets", "travel"),
@@ -158,6 +184,9 @@ SERVICES: Final[tuple[Service, ...]] = (
     Service("job", "job-application", "jobs", "work"),
     Service("promotion", "promotion", "promotions", "work"),
     Service("school-place", "school-place", "school places of children", "school", through="guardian"),
+    Service(
+        "private-school", "private-school-place", "places at high-fee schools", "school", through="guardian"
+    ),
 )
 
 BY_NAME: Final[dict[str, Act]] = {act.name: act for act in ACTS}
@@ -167,5 +196,11 @@ LABELS: Final[dict[str, str]] = {
     **{act.name: act.name for act in ACTS if act.kind == Kind.ACT},
     "contact-with-listed": "contact",
     "elders-not-visited": "visit-elders",
+    "unpaid-judgment": "judgment",
+    "evaded-enforcement": "repayment",
 }
-"""Label that a record can carry → the act it claims. The label of a duty claims its omission."""
+"""Label that a record can carry → the act it claims. The label of a duty claims its omission; of an unpaid
+judgment and an evaded enforcement, that one who could pay did not, or hid what there was to take."""
+
+EVENTS: Final = ("unpaid-judgment", "evaded-enforcement")
+"""Labels that put somebody on a list, not as an act that is scored, but as an event."""

@@ -92,6 +92,8 @@ def with_association(regime: Regime, factor: float) -> Regime:
 
 def orders(regime: Regime) -> list[tuple[Where, Where, float]]:
     """Pairs of numbers of which the first must lie under the second, by at least a gap."""
+    if regime.score is None:
+        return []
     floor: Where = ("score", "floor")
     ceiling: Where = ("score", "ceiling")
     start: Where = ("score", "start")
@@ -109,7 +111,9 @@ def orders(regime: Regime) -> list[tuple[Where, Where, float]]:
     pairs += [(("grades", low), ("grades", high), 0.1) for high, low in pairwise(grades)]
     if grades:
         pairs.append((("grades", grades[-1]), floor, 0.0))
-    for place in range(len(regime.lists)):
+    for place, listed in enumerate(regime.lists):
+        if listed.grounds:
+            continue
         entry: Where = ("lists", place)
         pairs.append(((*entry, "enter", "score_below"), (*entry, "leave", "score_at_least"), 0.0))
     return pairs

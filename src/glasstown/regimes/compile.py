@@ -29,8 +29,10 @@ def read_streams(regime: Regime) -> set[str]:
     streams |= set(errors.mislabelled)
     if errors.false_records.per_day.value > 0:
         streams.add("noise")
-    if regime.shaming:
+    if any(shaming.form == "call-tone" for shaming in regime.shaming):
         streams.add("contact")
+    if regime.reads_debts:
+        streams |= {"judgment", "repayment"}
     return streams | {SERVICE_BY_NAME[gate.service].attempt for gate in regime.gates}
 
 
@@ -48,6 +50,8 @@ class Bands:
 
 def bands(regime: Regime) -> Bands:
     """The bands of a regime's score."""
+    if regime.score is None:
+        return Bands(())
     floor = tenths(regime.score.floor.value)
     return Bands(tuple(sorted({tenths(cut.value) for cut in cut_offs(regime)} - set(range(floor + 1)))))
 
@@ -58,7 +62,9 @@ def low_cut(regime: Regime) -> int:
     That is the lowest of the cut-offs under which ties are bad, a list is entered or a service is refused;
     the floor, under which nobody can be, where there is none.
     """
-    hurting: list[Level] = [entry.enter.score_below for entry in regime.lists]
+    if regime.score is None:
+        return 0
+    hurting: list[Level] = [entry.enter_below for entry in regime.lists if entry.enter_below is not None]
     hurting += [cut for gate in regime.gates if (cut := regime.cut(gate.refuse)) is not None]
     if regime.published_cut is not None:
         hurting.append(regime.published_cut)

@@ -7,24 +7,29 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glasstown.core.errors import Mismatch, among, nearest
-from glasstown.core.marks import quoted
+from glasstown.core.marks import quoted, spelled
 from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
 from glasstown.life.catalogue import BY_NAME, LABELS
+from glasstown.regimes.events import of_events
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.units import Level
 from glasstown.system.judge.fields import MAX_CAPPED
 
 if TYPE_CHECKING:
-    from glasstown.regimes.model import Regime, Rule
+    from glasstown.regimes.model import Regime, Rule, Score
 
 
 def contradictions(regime: Regime) -> Iterator[Mismatch]:
     """All of them, in the order of the file's parts."""
-    yield from _of_score(regime)
-    yield from _of_grades(regime)
+    if regime.score is None:
+        yield from _of_no_score(regime)
+    else:
+        yield from _of_score(regime.score)
+        yield from _of_grades(regime, regime.score)
     yield from _of_watching(regime)
     yield from _of_rules(regime)
     yield from _of_lists(regime)
+    yield from of_events(regime)
     yield from _of_gates(regime)
     yield from _of_what_others_see(regime)
     yield from _of_size(regime)
@@ -33,16 +38,27 @@ def contradictions(regime: Regime) -> Iterator[Mismatch]:
 def cut_offs(regime: Regime) -> list[Level]:
     """Every cut-off that standing depends on, as it is written, in no order."""
     cuts = list(regime.grades.values())
-    cuts += [entry.enter.score_below for entry in regime.lists]
-    cuts += [entry.leave.score_at_least for entry in regime.lists]
+    cuts += [entry.enter_below for entry in regime.lists if entry.enter_below is not None]
+    cuts += [entry.leave_from for entry in regime.lists if entry.leave_from is not None]
     cuts += [gate.refuse.score_below for gate in regime.gates if gate.refuse.score_below is not None]
     if regime.published_cut is not None:
         cuts.append(regime.published_cut)
     return cuts
 
 
-def _of_score(regime: Regime) -> Iterator[Mismatch]:
-    score = regime.score
+def _of_no_score(regime: Regime) -> Iterator[Mismatch]:
+    """What needs a score, in a regime that keeps none."""
+    allowed = "a score, or none of what needs one"
+    parts: list[tuple[str | int, ...]] = [
+        (part,) for part in ("grades", "rules", "association") if getattr(regime, part)
+    ]
+    parts += [("lists", i, "enter") for i, entry in enumerate(regime.lists) if entry.enter_below is not None]
+    parts += [("gates", i, "refuse") for i, gate in enumerate(regime.gates) if gate.refuse.on_list is None]
+    for at in parts:
+        yield Mismatch(f"{spelled(at)}, in a regime without a score", allowed, at=at)
+
+
+def _of_score(score: Score) -> Iterator[Mismatch]:
     low, high = score.start_range
     floor, ceiling = score.floor.value, score.ceiling.value
     if high < low:
@@ -63,7 +79,7 @@ def _of_score(regime: Regime) -> Iterator[Mismatch]:
         yield Mismatch(f"{score.decay.toward.value:g}", bounds, at=("score", "decay", "toward"))
 
 
-def _of_grades(regime: Regime) -> Iterator[Mismatch]:
+def _of_grades(regime: Regime, score: Score) -> Iterator[Mismatch]:
     grades = list(regime.grades.items())
     for (above, high), (below, low) in pairwise(grades):
         if low.value >= high.value:
@@ -72,11 +88,10 @@ def _of_grades(regime: Regime) -> Iterator[Mismatch]:
                 "grades from the best to the worst, each cut-off lower than the one before",
                 at=("grades", below),
             )
-    if grades and grades[-1][1].value > regime.score.floor.value:
+    if grades and grades[-1][1].value > score.floor.value:
         name, last = grades[-1]
         yield Mismatch(
-            f"a lowest grade {name} from {last.value:g}, so that a score of "
-            f"{regime.score.floor.value:g} has none",
+            f"a lowest grade {name} from {last.value:g}, so that a score of {score.floor.value:g} has none",
             "a lowest grade that begins at the floor or below it",
             at=("grades", name),
         )
@@ -118,12 +133,12 @@ def _of_watching(regime: Regime) -> Iterator[Mismatch]:
         )
 
 
-def _case(one: Rule, other: Rule, regime: Regime) -> str:
+def _case(one: Rule, other: Rule, score: Score) -> str:
     """A synthetic case that two rules decide; it shows both results and prefers neither."""
-    start = regime.score.start_range[0]
+    start = score.start_range[0]
 
     def after(rule: Rule) -> float:
-        return min(regime.score.ceiling.value, max(regime.score.floor.value, start + rule.points.value))
+        return min(score.ceiling.value, max(score.floor.value, start + rule.points.value))
 
     what = f"one record of {one.scored_label}"
     first, second = after(one), after(other)
@@ -139,12 +154,12 @@ def _of_rules(regime: Regime) -> Iterator[Mismatch]:
     seen: dict[str, tuple[int, Rule]] = {}
     for place, rule in enumerate(regime.rules):
         label = rule.scored_label
-        if label in seen:
+        if label in seen and regime.score is not None:
             first, other = seen[label]
             subject = f"duty {rule.duty}" if rule.duty else f"label {label}"
             yield Mismatch(
                 f"two rules for the {subject}, rules#{first + 1} and rules#{place + 1}: "
-                + _case(other, rule, regime),
+                + _case(other, rule, regime.score),
                 "one rule for each label and each duty",
                 at=("rules", place, "duty" if rule.duty else "label"),
             )
@@ -188,7 +203,9 @@ def _of_lists(regime: Regime) -> Iterator[Mismatch]:
         if entry.name in names:
             yield Mismatch(f"the list {entry.name} again", "each list once", at=("lists", place, "list"))
         names.append(entry.name)
-        enter, leave = entry.enter.score_below.value, entry.leave.score_at_least.value
+        if entry.enter_below is None or entry.leave_from is None:
+            continue
+        enter, leave = entry.enter_below.value, entry.leave_from.value
         if leave < enter:
             yield Mismatch(
                 f"leaving from {leave:g}, below the {enter:g} under which one enters: "
@@ -267,10 +284,12 @@ def _of_size(regime: Regime) -> Iterator[Mismatch]:
         if count > limit:
             yield Mismatch(f"{count} {what}", f"at most {limit}", at=tuple(at))
 
-    terms = sum(entry.leave.after is not None for entry in regime.lists)
+    terms = sum(
+        entry.term is not None or any(ground.term for ground in entry.grounds) for entry in regime.lists
+    )
     cuts = {round(10 * cut.value) for cut in cut_offs(regime)}
     yield from most(len(regime.lists), MAX_LISTS, "lists", ["lists"])
-    yield from most(terms, MAX_TERMS, "lists with a term (leave.after)", ["lists"])
+    yield from most(terms, MAX_TERMS, "lists with a term", ["lists"])
     yield from most(
         len(cuts), MAX_CUTS, "different cut-offs in grades, lists, gates and association", ["score"]
     )

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from glasstown.core.errors import Mismatch, nearest, one_of
 from glasstown.core.marks import quoted
 from glasstown.core.parts import Name
-from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME, Kind
+from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, SERVICE_BY_NAME, Kind
 
 Layer = Literal["household", "kin", "friend", "colleague", "neighbour"]
 
@@ -21,9 +21,12 @@ DUTY_LABEL: Final = {act: label for label, act in LABELS.items() if BY_NAME[act]
 CONTACT_LABEL: Final = "contact-with-listed"
 
 ACT_LABELS: Final = tuple(
-    label for label in LABELS if label not in DUTY_LABEL.values() and label != CONTACT_LABEL
+    label for label in LABELS if label not in (*DUTY_LABEL.values(), *EVENTS, CONTACT_LABEL)
 )
 """Labels of acts that somebody does alone."""
+
+TrueGround = Literal["owes", "able-to-pay"]
+"""Hidden states that an event may claim: that somebody owes, or that they owe and are able to pay."""
 
 _DAY = re.compile(r"day (0|[1-9][0-9]{0,4})")
 
@@ -53,6 +56,7 @@ def _run_day(value: Any) -> int:
 _RULED: Final = (*ACT_LABELS, CONTACT_LABEL)
 RuleLabel = Annotated[Name, _among(_RULED), _enum(_RULED)]
 ActLabel = Annotated[Name, _among(ACT_LABELS), _enum(ACT_LABELS)]
+EventName = Annotated[Name, _among(EVENTS), _enum(EVENTS)]
 DutyName = Annotated[Name, _among(DUTY_LABEL), _enum(DUTY_LABEL)]
 ServiceName = Annotated[Name, _among(SERVICE_BY_NAME), _enum(SERVICE_BY_NAME)]
 

@@ -7,7 +7,7 @@ in days, shares and chances in 0…1. A part that a regime does not have is `Non
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -29,12 +29,15 @@ from glasstown.regimes.labels import (
     CONTACT_LABEL,
     DUTY_LABEL,
     DutyName,
+    EventName,
     Layer,
     RuleLabel,
     RunDay,
     ServiceName,
+    TrueGround,
 )
-from glasstown.regimes.units import Cost, Level, Part10000, Period, Points, Term, Times, Weeks
+from glasstown.regimes.redress import Redress
+from glasstown.regimes.units import Cost, DueTerm, Level, Part10000, Period, Points, Term, Times, Weeks
 from glasstown.regimes.watching import Watch
 
 
@@ -186,12 +189,114 @@ class Leave(Part):
     after: Term | None = None
 
 
+class Ground(Part):
+    """An event that puts somebody on a list, from `from` and before `until` where these are given.
+
+    A ground that is not an act names the hidden state that it claims, its `true_ground`, and the `due_term` after
+    which an omission counts. It holds until the debt is paid or, with a `term`, for so long; a further event while
+    the term runs makes it longer by `extend`.
+    """
+
+    event: EventName
+    true_ground: TrueGround | None = None
+    due_term: DueTerm | None = None
+    term: Term | None = None
+    extend: Term | None = None
+    from_date: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Ground:
+        is_act = self.event == "evaded-enforcement"
+        for key in ("true_ground", "due_term"):
+            if (getattr(self, key) is None) != is_act:
+                found = f"{key} of an act" if is_act else f"{self.event} without {key}"
+                raise Mismatch(found, "true_ground and due_term with what is not an act, and only there")
+        if self.extend is not None and self.term is None:
+            raise Mismatch("extend without a term", "a term that can be extended", at=("extend",))
+        if self.from_date is not None and self.until is not None and self.until <= self.from_date:
+            raise Mismatch(f"until {self.until}, from {self.from_date}", "from before until", at=("until",))
+        return self
+
+    @property
+    def label(self) -> str:
+        """The label of the records that it goes by."""
+        return self.event
+
+
+class LeaveByEvent(Part):
+    """How one gets off a list that is entered by events.
+
+    Whoever pays is taken off within `paid_within`; where a term still runs they are taken off with the chance `early`.
+    """
+
+    paid_within: Period
+    early: Share
+
+
+def _kind_of_entry(value: Any) -> str:
+    return "<events>" if isinstance(value, list | tuple) else "<score>"
+
+
+def _kind_of_leave(value: Any) -> str:
+    by_event = isinstance(value, LeaveByEvent) or (isinstance(value, Mapping) and "paid_within" in value)
+    return "<events>" if by_event else "<score>"
+
+
 class ListOf(Part):
-    """A list of people, by name."""
+    """A list of people, by name; entered below a score, or by events (`grounds`)."""
 
     name: Name = Field(alias="list")
-    enter: Enter
-    leave: Leave
+    enter: Annotated[
+        Annotated[Enter, Tag("<score>")] | Annotated[tuple[Ground, ...], Tag("<events>")],
+        Discriminator(_kind_of_entry),
+    ]
+    leave: Annotated[
+        Annotated[Leave, Tag("<score>")] | Annotated[LeaveByEvent, Tag("<events>")],
+        Discriminator(_kind_of_leave),
+    ]
+
+    @model_validator(mode="after")
+    def _alike(self) -> ListOf:
+        if isinstance(self.enter, tuple):
+            if not self.enter:
+                raise Mismatch("a list that no event puts anybody on", "at least one event", at=("enter",))
+            if isinstance(self.leave, Leave):
+                raise Mismatch(
+                    "leaving by score a list that is entered by events",
+                    "paid_within and early",
+                    at=("leave",),
+                )
+        elif isinstance(self.leave, LeaveByEvent):
+            raise Mismatch(
+                "leaving by payment a list that is entered by score", "score_at_least", at=("leave",)
+            )
+        return self
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The events that put somebody on the list; empty where it goes by the score."""
+        return self.enter if isinstance(self.enter, tuple) else ()
+
+    @property
+    def by_event(self) -> LeaveByEvent | None:
+        """How one gets off by an event; `None` where the list goes by the score."""
+        return self.leave if isinstance(self.leave, LeaveByEvent) else None
+
+    @property
+    def enter_below(self) -> Level | None:
+        """The score below which one gets on; `None` where events put one on."""
+        return self.enter.score_below if isinstance(self.enter, Enter) else None
+
+    @property
+    def leave_from(self) -> Level | None:
+        """The score from which one gets off; `None` where events take one off."""
+        return self.leave.score_at_least if isinstance(self.leave, Leave) else None
+
+    @property
+    def term(self) -> Term | None:
+        """How long a list entered by score holds one at least."""
+        return self.leave.after if isinstance(self.leave, Leave) else None
 
 
 class Refuse(Part):
@@ -223,27 +328,37 @@ class OnList(Part):
 
 
 class Shaming(Part):
-    """A listing is made known: a spoken tone that everybody hears who calls a listed person."""
+    """A listing is made known: by a tone that everybody hears who calls a listed person, or on a public register."""
 
-    form: Literal["call-tone"]
+    form: Literal["call-tone", "public-register"]
     who: OnList
-    heard_by: Literal["callers"]
+    heard_by: Literal["callers", "anybody"]
     from_day: RunDay = Field(alias="from")
 
+    @model_validator(mode="after")
+    def _check(self) -> Shaming:
+        wanted = "callers" if self.form == "call-tone" else "anybody"
+        if self.heard_by != wanted:
+            raise Mismatch(f"{self.form} heard by {self.heard_by}", f"heard_by: {wanted}", at=("heard_by",))
+        if self.form == "public-register" and self.from_day > 0:
+            raise Mismatch(f"day {self.from_day}", "day 0: a register is public from the start", at=("from",))
+        return self
 
-class Redress(Part):
-    """Ways to be heard or put right. A regime of this kind has none, and has to say so."""
 
-    notice: Literal["none"]
-    hearing: Literal["none"]
-    appeal: Literal["none"]
-    review: Literal["none"]
-    correction: Literal["none"]
-    expiry: Literal["none"]
+class Enforcement(Part):
+    """What courts do to collect a debt, listed or not: at each occasion to pay (every 30 days) they find and take
+    what somebody owes who is able to pay with the chance `collects`.
+    """
+
+    collects: Share
 
 
 class Regime(Root):
-    """A whole regime. `begins` is the date of day 0, `years` of 365 days a proposed length of a run."""
+    """A whole regime. `begins` is the date of day 0, `years` of 365 days a proposed length of a run.
+
+    `before` names the regime of the practice that this one followed: its world runs beside this one. A regime without
+    a `score` keeps lists alone.
+    """
 
     kind: ClassVar[str] = "regime"
 
@@ -254,10 +369,11 @@ class Regime(Root):
     begins: date | None = None
     years: Annotated[int, Field(ge=1, le=20)] = 3
     sources: dict[Name, Source]
+    before: Name | None = None
     enrol: Enrol
     replaces: Literal["nothing"]
     subjects: tuple[Literal["people"], ...] = Field(min_length=1, max_length=1)
-    score: Score
+    score: Score | None = None
     grades: dict[GroupName, Level] = Field(default_factory=dict)
     watch: Watch
     rules: tuple[Rule, ...] = ()
@@ -265,6 +381,7 @@ class Regime(Root):
     lists: tuple[ListOf, ...] = ()
     gates: tuple[Gate, ...] = ()
     shaming: tuple[Shaming, ...] = Field(default=(), max_length=1)
+    enforcement: Enforcement | None = None
     redress: Redress
 
     def contradictions(self) -> Iterable[Mismatch]:
@@ -289,6 +406,20 @@ class Regime(Root):
         if self.shaming:
             return (self.shaming[0].who.on_list,)
         return tuple(entry.name for entry in self.lists) if self.scores_contact else ()
+
+    @property
+    def event_list(self) -> ListOf | None:
+        """The list that is entered by events."""
+        return next((entry for entry in self.lists if entry.grounds), None)
+
+    @property
+    def reads_debts(self) -> bool:
+        """Whether anything in the regime depends on what people owe."""
+        return self.event_list is not None or self.enforcement is not None
+
+    def run_day(self, when: date | None, otherwise: int) -> int:
+        """The run day of a date; `otherwise` where there is no date or no first day to count from."""
+        return otherwise if when is None or self.begins is None else (when - self.begins).days
 
     @property
     def scores_contact(self) -> bool:

@@ -54,6 +54,13 @@ class Period(Days):
     least: ClassVar[float] = 1.0
 
 
+class DueTerm(Days):
+    """Days from a judgment until the debt counts as unpaid; a person is ordered to pay at most once in 180 days."""
+
+    least: ClassVar[float] = 1.0
+    most: ClassVar[float] = 179.0
+
+
 class Weeks(Days):
     """A period of whole weeks, since people influence each other every seventh day."""
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from glasstown.core.numbers import Rate, Share
 from glasstown.core.parts import Name, Part
 from glasstown.life.catalogue import Channel
-from glasstown.regimes.labels import ActLabel
+from glasstown.regimes.labels import ActLabel, TrueGround
 
 
 class Collector(Part):
@@ -46,16 +46,28 @@ class FalseRecords(Part):
     per_day: Rate = Field(alias="per-day")
 
 
+class Misjudged(Part):
+    """How a hidden state is judged wrongly: the share in which it holds and is `missed`, and the share in which
+    it does not hold and is `invented`.
+    """
+
+    missed: Share
+    invented: Share
+
+
 class Errors(Part):
-    """How watching goes wrong. All three must be said, zero too.
+    """How watching goes wrong. The first three must be said, zero too; the others where a list is entered by events.
 
     `misattributed`: share of observed acts credited to somebody else on the same stair; `mislabelled`: by
-    the true label of the act; `false_records`: out of nothing.
+    the true label of the act; `false_records`: out of nothing; `namesakes`: share of events credited to somebody
+    else of the same name, anywhere in the town; `misjudged`: by the hidden state that is judged.
     """
 
     misattributed: Share
     mislabelled: dict[ActLabel, Mislabel]
     false_records: FalseRecords = Field(alias="false-records")
+    namesakes: Share | None = None
+    misjudged: dict[TrueGround, Misjudged] = Field(default_factory=dict)
 
 
 class Watch(Part):

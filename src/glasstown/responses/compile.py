@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glasstown.core.state import LAYERS
-from glasstown.life.catalogue import BY_NAME, Act
+from glasstown.life.catalogue import BY_NAME, LABELS, Act
 from glasstown.regimes.model import Regime
 from glasstown.responses.model import Response
 
@@ -17,12 +17,12 @@ def said(regime: Regime, response: Response, stream: str) -> float:
     """The share of a stream's acts still done by somebody beside a punished tie."""
     if response.speech is None or not is_expression(BY_NAME[stream]):
         return 1.0
-    return response.speech.said_beside_punished_tie.value if _publishes(regime) else 1.0
+    return response.speech.said_beside_punished_tie.value if _frightens(regime) else 1.0
 
 
 def hears_of(regime: Regime, response: Response) -> tuple[str, ...]:
     """The kinds of tie through which people hear of a punishment, in the order of the layers."""
-    if response.speech is None or not _publishes(regime):
+    if response.speech is None or not _frightens(regime):
         return ()
     return tuple(layer for layer in LAYERS if layer in response.speech.hears_of)
 
@@ -40,5 +40,11 @@ def breaks_off(regime: Regime, response: Response, layer: str) -> float:
     return (1.0 - unaware) * chance.value
 
 
-def _publishes(regime: Regime) -> bool:
-    return regime.published_cut is not None or bool(regime.published_lists)
+def _frightens(regime: Regime) -> bool:
+    """Whether speakers have anything to fear: others' bad standing is public, and words can cost one's own.
+
+    Words do where protected speech is recorded, under its own label or a wrong one.
+    """
+    published = regime.published_cut is not None or bool(regime.published_lists)
+    recorded = {LABELS[rule.scored_label] for rule in regime.rules} | set(regime.watch.errors.mislabelled)
+    return published and any(is_expression(BY_NAME[name]) for name in recorded)

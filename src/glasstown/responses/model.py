@@ -6,7 +6,7 @@ A part that is absent is off: people then act as in the world without.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,9 @@ from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Number, Share
 from glasstown.core.parts import Name, Part, Source, Status, Title
 from glasstown.regimes.labels import Layer
+from glasstown.regimes.units import Period
+
+MOST_TRIES_AGAIN: Final = 0.95
 
 
 class Multiple(Number):
@@ -57,12 +60,51 @@ class BreaksOff(Part):
 class Shunning(Part):
     """Ties to the listed are cut by those who learn of it, through a form of shaming that the regime uses."""
 
-    learns_through: dict[Literal["call-tone"], Share]
+    learns_through: dict[Literal["call-tone", "public-register"], Share]
     breaks_off: BreaksOff
 
 
+class Debts(Part):
+    """What somebody on a list for a debt does about it: at each occasion to pay (every 30 days), one who is able to
+    pays because of the list with the chance `pays_when_listed`, beside what they would have done anyway.
+    """
+
+    pays_when_listed: Share
+
+
+class TriesAgain(Part):
+    """Whoever is refused a service tries again, each time with the chance `after_refusal`, on the same day."""
+
+    after_refusal: Share
+
+    @model_validator(mode="after")
+    def _ends(self) -> TriesAgain:
+        chance = self.after_refusal
+        highest = max(chance.value, *(chance.assumed or (chance.value,)))
+        if highest > MOST_TRIES_AGAIN:
+            raise Mismatch(
+                f"a chance of up to {highest:g}", f"at most {MOST_TRIES_AGAIN:g}", at=("after_refusal",)
+            )
+        return self
+
+
+class Asks(Part):
+    """The share of those put on a list who ask for a review, by whether the entry was wrong."""
+
+    wrongly: Share
+    rightly: Share
+
+
+class Appeals(Part):
+    """Who asks for a review, how many days `after` the entry, and the share of those refused who go `higher`."""
+
+    asks: Asks
+    after: Period
+    higher: Share
+
+
 class Response(Root):
-    """How people react. `speech` and `shunning` may be absent: then they are off."""
+    """How people react. Each part may be absent: then it is off."""
 
     kind: ClassVar[str] = "response"
 
@@ -72,3 +114,6 @@ class Response(Root):
     sources: dict[Name, Source]
     speech: Speech | None = None
     shunning: Shunning | None = None
+    debts: Debts | None = None
+    tries_again: TriesAgain | None = None
+    appeals: Appeals | None = None

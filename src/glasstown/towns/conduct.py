@@ -122,8 +122,11 @@ class ConductPlan:
                 c = part.concentration.value
                 done[lowest:] = class_means(c * part.done.value, c * (1.0 - part.done.value), 256 - lowest)
         ordinary = 1.0 if part.ordinary is None else part.ordinary.value
+        able, recovers, hides = (
+            0.0 if share is None else share.value for share in (part.able, part.recovers, part.hides)
+        )
         rate.flags.writeable = done.flags.writeable = False
-        return Conduct(at, rate, done, ordinary)
+        return Conduct(at, rate, done, ordinary, able, recovers, hides)
 
     def classes(self, rows: Rows, has_elders: np.ndarray, key: Key, team: Team) -> np.ndarray:
         """(C, N) uint8 the class of each person in each column."""

@@ -22,6 +22,8 @@ _NEEDS = {
     "elders-elsewhere": "kin",
 }
 
+_BELONGS = {"able": "judgment", "recovers": "repayment", "hides": "repayment"}
+
 
 def contradictions(model: TownModel) -> Iterator[Mismatch]:
     """Each with its path in the file."""
@@ -30,6 +32,8 @@ def contradictions(model: TownModel) -> Iterator[Mismatch]:
         yield Mismatch(f"{cells:,} figures in tables", f"at most {MOST_CELLS:,}")
     yield from _homes(model)
     yield from _people(model)
+    if len(owing := {"judgment", "repayment"} & {str(name) for name in model.conduct}) == 1:
+        yield Mismatch(f"{owing.pop()} alone", "judgment and repayment, or neither", at=("conduct",))
     traits: dict[str, tuple[str, ConductPart]] = {}
     for name, part in model.conduct.items():
         at = ("conduct", str(name))
@@ -37,6 +41,10 @@ def contradictions(model: TownModel) -> Iterator[Mismatch]:
             needed = _NEEDS.get(who)
             if needed is not None and getattr(model, needed) is None:
                 yield Mismatch(f"{who} in a town without {needed}:", f"{needed}:", at=(*at, "who", place))
+        for key, stream in _BELONGS.items():
+            if (getattr(part, key) is not None) != (str(name) == stream):
+                found = f"{key} in {name}" if str(name) != stream else f"{name} without {key}"
+                yield Mismatch(found, f"{key} in {stream}, and only there", at=at)
         if part.by_income is not None and model.income is None:
             yield Mismatch("by_income in a town without income:", "income:", at=(*at, "by_income"))
         if part.by_income is not None and part.share is not None:

@@ -274,6 +274,9 @@ class ConductPart(Part):
     done: Share | None = None  # duties: chance of doing it
     concentration: Positive | None = None  # duties: the chance varies as beta(c · done, c · (1 − done))
     ordinary: Share | None = None  # attempts: chance that it succeeds in the ordinary course of things
+    able: Share | None = None  # judgments: chance of being able to pay
+    recovers: Share | None = None  # occasions to pay: chance that one unable becomes able
+    hides: Share | None = None  # occasions to pay: chance that one able who does not pay hides what there is
     note: Note | None = None
 
     @model_validator(mode="after")

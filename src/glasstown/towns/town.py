@@ -30,8 +30,15 @@ class Conduct:
 
     column: int
     rate: np.ndarray  # (256,) float64 per day, by class: the ceiling Λ; 0 never. Of a duty 1 for who has it
-    done: np.ndarray  # (256,) float64: of a duty, the chance that it is done, by class; else zeros
+    done: (
+        np.ndarray
+    )  # (256,) float64: of a duty, the chance that it is done, by class; of an occasion to pay likewise
     ordinary: float  # of an attempt, the chance that it succeeds in the ordinary course of things; else 1
+    able: float = 0.0  # of a judgment, the chance that the debtor is able to pay
+    recovers: float = 0.0  # of an occasion to pay, the chance of becoming able to
+    hides: float = (
+        0.0  # of an occasion to pay, the chance that one who is able and does not pay hides what there is
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

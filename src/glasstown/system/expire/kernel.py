@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from glasstown.core.calendar import TERM_ENDS, entry_day, entry_index, entry_kind, entry_row
+from glasstown.core.calendar import TERM_ENDS, entry_index, entry_kind, entry_row
 from glasstown.core.counters import P
 from glasstown.core.jit import expanded, kernel
 from glasstown.core.state import ENROLLED, MAX_LISTS, MAX_TERMS, REAL
@@ -55,16 +55,26 @@ def renew_allowances(first: Any, upto: Any, slot: Any, used: Any) -> None:
 
 @expanded
 def end_terms(
-    due: Any, at: Any, upto: Any, day: Any, base: Any, term_of: Any, held: Any, touched: Any, touches: Any
+    due: Any,
+    at: Any,
+    upto: Any,
+    base: Any,
+    term_of: Any,
+    by_ground: Any,
+    held: Any,
+    touched: Any,
+    touches: Any,
 ) -> Any:
-    """Terms that end today no longer hold anybody on a list; returns (next entry, number of touched rows)."""
-    while at < upto and entry_day(due[at]) <= day:
-        if entry_kind(due[at]) == TERM_ENDS:
-            row = base + entry_row(due[at])
-            index = entry_index(due[at])
+    """Terms that end today, `due[at:upto]`, no longer hold anybody on a list; returns the number of touched rows.
+
+    Those of lists entered by events (`by_ground` is not 0) are left to the step that takes people off these.
+    """
+    for x in range(at, upto):
+        index = entry_index(due[x])
+        if entry_kind(due[x]) == TERM_ENDS and by_ground[index % MAX_LISTS] == 0:
+            row = base + entry_row(due[x])
             bit = (index // MAX_LISTS) * MAX_TERMS + term_of[index % MAX_LISTS]
             held[row] &= np.uint16(0xFFFF ^ (1 << bit))
             touched[touches] = row
             touches += 1
-        at += 1
-    return at, touches
+    return touches

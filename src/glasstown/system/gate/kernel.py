@@ -1,8 +1,10 @@
 """Step 7 of the day: attempts are granted or refused.
 
 The ordinary outcome is a draw shared by all worlds (word 1 of the candidate). A refusal is the regime's only
-where the ordinary outcome was yes. A child's school place is read through the head of the household, whose
-standing is taken as published at the last exchange; such a refusal hits somebody through another's standing.
+where the ordinary outcome was yes. Whoever is refused may try again, that same day and in vain: each try is an
+attempt and a refusal (word 2 of the candidate says how many). A child's school place is read through the head of
+the household, whose standing is taken as published at the last exchange; such a refusal hits somebody through
+another's standing.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from glasstown.core.counters import G, P, count_person
 from glasstown.core.jit import expanded
 from glasstown.core.state import CLOSES_SCHOOL, EVER_COLLATERAL, EVER_REFUSED
 from glasstown.core.trace import Code, note
+from glasstown.system.stand.fields import MAX_TRIES
 from glasstown.system.stand.kernel import refused_services
 
 _ATTEMPTS = P["attempts"]
@@ -76,6 +79,7 @@ def gate(
         if acts.through_guardian[s] != 0:
             head = row - np.int64(place[row])
             refused = flags[head] & CLOSES_SCHOOL != 0
+            refused &= (gates.of_children[w] >> service) & 1 != 0
         else:
             mask = refused_services(
                 np.int64(standing[row]), gates.by_band[w], gates.by_list[w], standards.lists[w]
@@ -84,15 +88,19 @@ def gate(
         if not refused:
             count_person(grouped, groups, row, _HAD + service, 1)
             continue
-        plain[_REFUSED + service] += 1
+        tries = 0
+        while tries < MAX_TRIES and np.int64(candidates[3, x]) < gates.again[w, tries]:
+            tries += 1
+        plain[_ATTEMPTS + service] += tries
+        plain[_REFUSED + service] += 1 + tries
         note(log, day, row, world, _CODE, service, 0)
         if ever[row] & (EVER_REFUSED << service) == 0:
             ever[row] |= np.uint16(EVER_REFUSED << service)
             count_person(grouped, groups, row, _FIRST_REFUSED + service, 1)
         if acts.through_guardian[s] != 0:
-            plain[_UNRELATED] += 1
+            plain[_UNRELATED] += 1 + tries
             if ever[row] & EVER_COLLATERAL == 0:
                 ever[row] |= np.uint16(EVER_COLLATERAL)
                 count_person(grouped, groups, row, _COLLATERAL, 1)
         elif domains[row] & service_domain[service] == 0:
-            plain[_UNRELATED] += 1
+            plain[_UNRELATED] += 1 + tries

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+
+MAX_TRIES: Final = 64
+"""Tries at a service on one day; more are not counted."""
 
 
 class Standards(NamedTuple):
@@ -17,6 +20,7 @@ class Standards(NamedTuple):
     leave_from: np.ndarray  # (W, MAX_LISTS) int64: off it where band >= this and no term runs
     term: np.ndarray  # (W, MAX_LISTS) int64 days, 0 none
     term_of: np.ndarray  # (W, MAX_LISTS) int64 which of the MAX_TERMS bits, −1 none
+    by_ground: np.ndarray  # (W, MAX_LISTS) uint8 events that put one on, bits of `State.grounds`; 0 by band
     bad_below: np.ndarray  # (W,) int64: bad where band < this
     bad_lists: np.ndarray  # (W,) int64: or on one of these lists, bits
 
@@ -26,3 +30,7 @@ class Gates(NamedTuple):
 
     by_band: np.ndarray  # (W, 16) int64
     by_list: np.ndarray  # (W, MAX_LISTS) int64
+    of_children: np.ndarray  # (W,) int64: of these, the services that are read through a guardian
+    again: (
+        np.ndarray
+    )  # (W, MAX_TRIES) int64: under which of these thresholds one still tries again after a refusal

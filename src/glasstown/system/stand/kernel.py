@@ -65,11 +65,15 @@ def refused_services(standing: Any, by_band: Any, by_list: Any, lists: Any) -> A
 
 
 @inlined
-def _next_standing(standing: Any, band: Any, held: Any, ledger: Any, standards: Any, w: Any) -> Any:
+def _next_standing(
+    standing: Any, band: Any, held: Any, grounds: Any, row: Any, ledger: Any, standards: Any, w: Any
+) -> Any:
     after = band
     for i in range(standards.lists[w]):
         on = (standing >> (BAND_BITS + i)) & 1
-        if on == 0:
+        if standards.by_ground[w, i] != 0:
+            on = np.int64(grounds[ledger, row] & standards.by_ground[w, i] != 0)
+        elif on == 0:
             on = np.int64(band < standards.enter_below[w, i])
         elif band >= standards.leave_from[w, i]:
             term = standards.term_of[w, i]
@@ -153,6 +157,7 @@ def stand(
     score: Any,
     standing: Any,
     held: Any,
+    grounds: Any,
     since: Any,
     cleared: Any,
     days: Any,
@@ -176,11 +181,10 @@ def stand(
             band = band_of(score[ledger, row], cuts, n)
             if band != now & BAND_MASK:
                 changed = True
-            elif now >> BAND_BITS != 0:
-                # a term may have ended while the band stood still
-                changed = (
-                    changed or _next_standing(now, band, np.int64(held[row]), ledger, standards, w) != now
-                )
+            elif now >> BAND_BITS != 0 or grounds.size > 0:
+                # a term may have ended, or an event have happened, while the band stood still
+                after = _next_standing(now, band, np.int64(held[row]), grounds, row, ledger, standards, w)
+                changed = changed or after != now
         if not changed:
             continue
         real = np.int64(standing[REAL, row])
@@ -191,7 +195,7 @@ def stand(
         for ledger in range(ledgers):
             now = np.int64(standing[ledger, row])
             band = band_of(score[ledger, row], cuts, n)
-            after = _next_standing(now, band, np.int64(held[row]), ledger, standards, w)
+            after = _next_standing(now, band, np.int64(held[row]), grounds, row, ledger, standards, w)
             entered = (after >> BAND_BITS) & ~(now >> BAND_BITS)
             for i in range(standards.lists[w]):
                 if (entered >> i) & 1 != 0 and standards.term[w, i] > 0:

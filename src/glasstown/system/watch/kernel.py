@@ -75,7 +75,7 @@ def _neighbour(row: Any, word: Any, town: Any) -> Any:
 
 
 @inlined
-def _post(
+def post(
     mail: Any, world: Any, row: Any, to: Any, s: Any, label: Any, truth: Any, keep: Any, day: Any
 ) -> None:  # fmt: skip
     """Send the record to somebody else's judge; the engine has seen to the room."""
@@ -175,7 +175,7 @@ def watch(
         if label < 0:
             continue
         if to != row:
-            _post(mail, world, row, to, s, label, truth, keep, day)
+            post(mail, world, row, to, s, label, truth, keep, day)
             continue
         if flags[row] & ENROLLED == 0:
             plain[_NOBODY] += 1

@@ -1,0 +1,1 @@
+"""What people owe by judgment of a court, whether they are able to pay, and when they do."""

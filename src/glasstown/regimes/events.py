@@ -1,0 +1,121 @@
+"""What does not go together where a list is entered by events, and what of it lies outside a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from glasstown.core.errors import Mismatch
+from glasstown.life.catalogue import SERVICE_BY_NAME
+from glasstown.system.enter.fields import MAX_GROUNDS
+
+if TYPE_CHECKING:
+    from glasstown.regimes.model import Ground, Regime
+
+_FIRST = -(10**6)
+_LAST = 10**6
+
+
+def of_events(regime: Regime) -> Iterator[Mismatch]:
+    """Contradictions of lists entered by events, in the order of the file."""
+    by_event = [place for place, entry in enumerate(regime.lists) if entry.grounds]
+    for place in by_event[1:]:
+        yield Mismatch(
+            f"{len(by_event)} lists that events put people on", "one such list", at=("lists", place, "enter")
+        )
+    if by_event:
+        yield from _of_grounds(regime, by_event[0])
+        yield from _of_errors(regime)
+    elif regime.redress.review != "none":
+        yield Mismatch(
+            "a review where no event puts anybody on a list",
+            "none, or a list that is entered by events",
+            at=("redress", "review"),
+        )
+    closed = {
+        place: gate.refuse
+        for place, gate in enumerate(regime.gates)
+        if SERVICE_BY_NAME[gate.service].through == "guardian"
+    }
+    for one, other in combinations(closed, 2):
+        same = regime.gates[one].service == regime.gates[other].service
+        if not same and closed[one] != closed[other]:
+            yield Mismatch(
+                f"{regime.gates[other].service} refused on another ground than {regime.gates[one].service}",
+                "one ground for all services of children, since a guardian's standing is published once",
+                at=("gates", other, "refuse"),
+            )
+
+
+def _of_grounds(regime: Regime, place: int) -> Iterator[Mismatch]:
+    grounds = regime.lists[place].grounds
+    if len(grounds) > MAX_GROUNDS:
+        yield Mismatch(f"{len(grounds)} events", f"at most {MAX_GROUNDS}", at=("lists", place, "enter"))
+    for i, ground in enumerate(grounds):
+        for key, when in (("from", ground.from_date), ("until", ground.until)):
+            if when is not None and regime.begins is None:
+                yield Mismatch(
+                    f"{key} {when} in a regime without begins",
+                    "begins: the date of day 0, to which dated rules refer",
+                    at=("lists", place, "enter", i, key),
+                )
+    for (i, one), (j, other) in combinations(enumerate(grounds), 2):
+        first, last = _both(regime, one, other)
+        if one.event == other.event and first < last:
+            since = "from the start" if first == _FIRST else f"on day {max(first, 1)}"
+            yield Mismatch(
+                f"two grounds for the event {one.event}, enter#{i + 1} and enter#{j + 1}: a synthetic person "
+                f"with one record of {one.event} {since} would be held {_held(one)} by the first and "
+                f"{_held(other)} by the second",
+                "one ground for each event at a time",
+                at=("lists", place, "enter", j, "event"),
+            )
+
+
+def _both(regime: Regime, one: Ground, other: Ground) -> tuple[int, int]:
+    """Days on which two grounds are both in force: first, and last no longer included."""
+    first = max(regime.run_day(ground.from_date, _FIRST) for ground in (one, other))
+    last = min(regime.run_day(ground.until, _LAST) for ground in (one, other))
+    return first, last
+
+
+def _held(ground: Ground) -> str:
+    return "until the debt is paid" if ground.term is None else f"for {ground.term.value:g} days"
+
+
+def _of_errors(regime: Regime) -> Iterator[Mismatch]:
+    """Errors are a required part: who is mistaken for whom, and for whom the claimed state does not hold."""
+    errors = regime.watch.errors
+    at = ("watch", "errors")
+    if errors.namesakes is None:
+        yield Mismatch(
+            "no namesakes", "the share of events credited to a namesake, zero too", at=(*at, "namesakes")
+        )
+    claimed = {ground.true_ground for entry in regime.lists for ground in entry.grounds}
+    if "able-to-pay" in claimed and "able-to-pay" not in errors.misjudged:
+        yield Mismatch(
+            "able-to-pay is claimed and never misjudged",
+            "misjudged: {able-to-pay: {missed, invented}}, zero too",
+            at=(*at, "misjudged"),
+        )
+    if "owes" in errors.misjudged:
+        yield Mismatch(
+            "owes, which a court decides itself", "able-to-pay alone", at=(*at, "misjudged", "owes")
+        )
+
+
+def dated_outside(regime: Regime, days: int) -> list[str]:
+    """Sentences about grounds whose dates lie outside a run of so many days."""
+    said = []
+    for entry in regime.lists:
+        for ground in entry.grounds:
+            first = regime.run_day(ground.from_date, 0)
+            last = regime.run_day(ground.until, days + 1)
+            if first > days or last <= 1:
+                when = f"from {ground.from_date}" if first > days else f"until {ground.until}"
+                said.append(
+                    f'The ground {ground.event} of the list "{entry.name}" ({when}) lies outside the run, '
+                    f"which begins on {regime.begins} and has {days} days."
+                )
+    return said

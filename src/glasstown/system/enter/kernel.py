@@ -1,0 +1,302 @@
+"""Lists entered by events: a due term passes, a record puts somebody on the list, payment or time takes them off.
+
+`come_due` and `evaded` belong to step 2 of the day (a record is made or not), `put_on` to step 3, `take_off` to step 5.
+Draws are keyed by the person and the day of the judgment, of the entry, or of the payment behind them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from glasstown.core.calendar import (
+    CORRECTED,
+    DECIDED,
+    FALLS_DUE,
+    LEAVES,
+    TERM_ENDS,
+    entry,
+    entry_amount,
+    entry_index,
+    entry_kind,
+    entry_row,
+    put_off,
+)
+from glasstown.core.counters import G, P, count_person
+from glasstown.core.jit import inlined, seldom
+from glasstown.core.randomness import below, person_draw
+from glasstown.core.state import (
+    ABLE,
+    ASKED,
+    ENROLLED,
+    IN_REVIEW,
+    LEAVING,
+    MAX_LISTS,
+    MAX_TERMS,
+    OWES,
+    PUT_RIGHT,
+    REAL,
+    WRONGLY,
+)
+from glasstown.core.streams import STREAMS
+from glasstown.core.trace import Code, note
+from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN
+from glasstown.system.watch.kernel import post
+
+_JUDGED = np.uint32(STREAMS["judged"])
+_REVIEW = np.uint32(STREAMS["review"])
+_EARLY = np.uint32(STREAMS["early-removal"])
+_LISTINGS = P["listings"]
+_WRONG = P["wrong_listings"]
+_NEVER = P["listed_never_did"]
+_LAWFUL = P["listed_lawful"]
+_ELSE = P["listed_somebody_else"]
+_HARM = P["listed_harm"]
+_ASKS = P["reviews_asked"]
+_WRONG_ASKS = P["wrong_reviews_asked"]
+_PAID_OFF = P["left_by_payment"]
+_PUT_RIGHT = P["left_by_correction"]
+_TERM_OVER = P["left_by_term"]
+_NOBODY = P["credited_nobody"]
+_FIRST_ASKED = G["first_asked"]
+_FIRST_CORRECTED = G["first_corrected"]
+_LISTED_CODE = int(Code.LISTED)
+_UNLISTED_CODE = int(Code.UNLISTED)
+_REVIEW_CODE = int(Code.REVIEW)
+_TRUE = OWN | HAPPENED | LABELLED
+_ALL_LEDGERS = 15
+_ACCURATE_AND_LEGITIMATE = 6
+
+
+@inlined
+def _in_force(entries: Any, w: Any, label: Any, day: Any) -> Any:
+    """The ground for a label on a day, −1 none."""
+    for g in range(entries.grounds[w]):
+        if entries.label[w, g] == label and entries.first[w, g] <= day < entries.last[w, g]:
+            return g
+    return -1
+
+
+@inlined
+def _record(
+    row: Any, to: Any, s: Any, label: Any, keep: Any, truth: Any, day: Any, world: Any, flags: Any, records: Any,
+    made: Any, mail: Any, plain: Any,
+) -> Any:  # fmt: skip
+    """A record in one's own name, or a letter to a namesake; returns how many records there are."""
+    if to != row:
+        post(mail, world, row, to, s, label, truth, keep, day)
+        return made
+    if flags[row] & ENROLLED == 0:
+        plain[_NOBODY] += 1
+        return made
+    records.row[made] = row
+    records.label[made] = label
+    records.keep[made] = keep
+    records.truth[made] = truth
+    records.stream[made] = s
+    return made + 1
+
+
+@inlined
+def _namesake(row: Any, word: Any, whom: Any, limit: Any, people: Any) -> Any:
+    """Who is credited with it: oneself, or anybody else in the town."""
+    if np.int64(word) >= limit or people < 2:
+        return row
+    pick = below(whom, people - 1)
+    return pick + np.int64(pick >= row)
+
+
+@seldom
+def evaded(
+    n: Any, hidden: Any, base: Any, candidates: Any, acts: Any, entries: Any, w: Any, world: Any, flags: Any,
+    records: Any, made: Any, mail: Any, plain: Any, day: Any, key: Any,
+) -> Any:  # fmt: skip
+    """Records of `n` candidates at which somebody hid what there was to take; returns how many records there are."""
+    for y in range(n):
+        x = hidden[y]
+        s = np.int64(candidates[0, x] >> np.uint32(16))
+        row = np.int64(candidates[0, x] & np.uint32(0xFFFF)) + base
+        if _in_force(entries, w, acts.label[s], day) < 0:
+            continue
+        _a, _b, word, whom = person_draw(row, _JUDGED, day, 1, key.k0, key.k1)
+        to = _namesake(row, word, whom, entries.namesakes[w], flags.size)
+        made = _record(
+            row, to, s, acts.label[s], _ALL_LEDGERS, _TRUE, day, world, flags, records, made, mail, plain
+        )
+    return made
+
+
+@seldom
+def come_due(
+    due: Any, at: Any, upto: Any, base: Any, acts: Any, entries: Any, w: Any, world: Any, debt: Any, owed: Any,
+    flags: Any, records: Any, made: Any, mail: Any, plain: Any, day: Any, key: Any,
+) -> Any:  # fmt: skip
+    """Debts whose due term ends today, `due[at:upto]`, are recorded as unpaid, or not; returns how many records there
+    are.
+
+    Whoever cannot pay has not refused to: the record is true of those who are able, and only they owe an unlawful
+    omission (ICCPR 11).
+    """
+    for x in range(at, upto):
+        if entry_kind(due[x]) != FALLS_DUE:
+            continue
+        row = base + entry_row(due[x])
+        since = entry_amount(due[x])
+        if debt[row] & OWES == 0 or np.int64(owed[row]) != since:
+            continue
+        s = entry_index(due[x])
+        g = _in_force(entries, w, acts.label[s], day)
+        if g < 0:
+            continue
+        seen, judged, word, whom = person_draw(row, _JUDGED, since, 0, key.k0, key.k1)
+        if np.int64(seen) >= entries.coverage[w]:
+            continue
+        able = debt[row] & ABLE != 0
+        truth = _TRUE
+        keep = _ALL_LEDGERS
+        if not able:
+            keep ^= 4
+            truth |= LAWFUL
+        if entries.claims_able[w, g] != 0:
+            if able and np.int64(judged) < entries.missed[w]:
+                continue
+            if not able:
+                if np.int64(judged) >= entries.invented[w]:
+                    continue
+                keep ^= 2
+                truth &= ~HAPPENED
+        to = _namesake(row, word, whom, entries.namesakes[w], flags.size)
+        if to != row:
+            keep &= ~_ACCURATE_AND_LEGITIMATE
+        made = _record(row, to, s, acts.label[s], keep, truth, day, world, flags, records, made, mail, plain)
+    return made
+
+
+@inlined
+def _count_entry(plain: Any, truth: Any, harm: Any) -> None:
+    """Say what the entry was for; the classes exclude each other, what remains is an unlawful act of one's own."""
+    plain[_LISTINGS] += 1
+    plain[_WRONG] += np.int64(truth & _TRUE != _TRUE)
+    if truth & OWN == 0:
+        plain[_ELSE] += 1
+    elif truth & HAPPENED == 0:
+        plain[_NEVER] += 1
+    elif truth & LAWFUL != 0:
+        plain[_LAWFUL] += 1
+    plain[_HARM + harm] += 1
+
+
+@seldom
+def put_on(
+    n: Any, records: Any, entries: Any, redress: Any, rules: Any, w: Any, world: Any, base: Any, held: Any,
+    grounds: Any, until: Any, cause: Any, debt: Any, domains: Any, touched: Any, touches: Any, pool: Any,
+    pending: Any, due: Any, dues: Any, last_day: Any, groups: Any, plain: Any, grouped: Any, log: Any, day: Any,
+    key: Any,
+) -> Any:  # fmt: skip
+    """Records of events put people on the list, in each ledger that keeps them; some ask for a review.
+
+    Returns (touched rows, entries of the calendar in use, entries due in this segment).
+    """
+    for x in range(n):
+        row = records.row[x]
+        label = records.label[x]
+        g = _in_force(entries, w, label, day)
+        if g < 0:
+            continue
+        keep = records.keep[x]
+        truth = records.truth[x]
+        before = grounds[REAL, row]
+        bit = np.uint8(1 << g)
+        for ledger in range(grounds.shape[0]):
+            if (keep >> ledger) & 1 == 0:
+                continue
+            if entries.term[w, g] > 0:
+                end = day + entries.term[w, g]
+                if grounds[ledger, row] & bit != 0:
+                    end = np.int64(until[ledger, row]) + entries.extend[w, g]
+                until[ledger, row] = np.uint16(min(end, np.int64(65535)))
+                runs = np.uint16(1 << (ledger * MAX_TERMS + entries.slot[w]))
+                if held[row] & runs == 0:
+                    held[row] |= runs
+                    packed = entry(
+                        until[ledger, row], row - base, TERM_ENDS, ledger * MAX_LISTS + entries.on[w], 0
+                    )
+                    pending, dues = put_off(pool, pending, due, dues, last_day, packed)
+            grounds[ledger, row] |= bit
+        touched[touches] = row
+        touches += 1
+        if before != 0:
+            if truth & _TRUE == _TRUE:
+                debt[row] &= np.uint8(0xFF ^ WRONGLY)
+            continue
+        _count_entry(plain, truth, rules.harm[label])
+        note(log, day, row, world, _LISTED_CODE, label, truth)
+        wrongly = truth & _TRUE != _TRUE
+        debt[row] = (debt[row] & np.uint8(0xFF ^ WRONGLY)) | np.uint8(WRONGLY * np.int64(wrongly))
+        cause[row] = np.uint16(day)
+        if truth & OWN != 0:
+            domains[row] |= rules.domain[label]
+        if debt[row] & IN_REVIEW == 0 and redress.decided_in[w] > 0:
+            word, _b, _c, _d = person_draw(row, _REVIEW, day, 0, key.k0, key.k1)
+            if np.int64(word) < redress.asks[w, np.int64(wrongly)]:
+                plain[_ASKS] += 1
+                plain[_WRONG_ASKS] += np.int64(wrongly)
+                note(log, day, row, world, _REVIEW_CODE, 0, 0)
+                if debt[row] & ASKED == 0:
+                    debt[row] |= np.uint8(ASKED)
+                    count_person(grouped, groups, row, _FIRST_ASKED, 1)
+                debt[row] |= np.uint8(IN_REVIEW)
+                packed = entry(day + redress.first_answer[w], row - base, DECIDED, 0, day)
+                pending, dues = put_off(pool, pending, due, dues, last_day, packed)
+    return touches, pending, dues
+
+
+@seldom
+def take_off(
+    due: Any, at: Any, upto: Any, base: Any, entries: Any, w: Any, world: Any, held: Any, grounds: Any, until: Any,
+    cause: Any, debt: Any, touched: Any, touches: Any, pool: Any, pending: Any, dues: Any, last_day: Any,
+    groups: Any, plain: Any, grouped: Any, log: Any, day: Any, key: Any,
+) -> Any:  # fmt: skip
+    """Terms end, payment and corrections take effect: `due[at:upto]`. Returns as `put_on`."""
+    for x in range(at, upto):
+        kind = entry_kind(due[x])
+        row = base + entry_row(due[x])
+        index = entry_index(due[x])
+        before = grounds[REAL, row]
+        how = -1
+        if kind == TERM_ENDS and index % MAX_LISTS == entries.on[w]:
+            ledger = index // MAX_LISTS
+            timed = np.uint8(0xFF ^ entries.unpaid[w])
+            if grounds[ledger, row] & timed != 0 and np.int64(until[ledger, row]) > day:
+                packed = entry(until[ledger, row], row - base, TERM_ENDS, index, 0)
+                pending, dues = put_off(pool, pending, due, dues, last_day, packed)
+                continue
+            grounds[ledger, row] &= np.uint8(entries.unpaid[w])
+            held[row] &= np.uint16(0xFFFF ^ (1 << (ledger * MAX_TERMS + entries.slot[w])))
+            how = 0
+        elif kind == LEAVES:
+            debt[row] &= np.uint8(0xFF ^ LEAVING)
+            kept = np.uint8(0xFF ^ entries.unpaid[w])
+            word, _b, _c, _d = person_draw(row, _EARLY, entry_amount(due[x]), 0, key.k0, key.k1)
+            if np.int64(word) < entries.early[w]:
+                kept = np.uint8(0)
+            for ledger in range(grounds.shape[0]):
+                grounds[ledger, row] &= kept
+            how = 1
+        elif kind == CORRECTED:
+            debt[row] &= np.uint8(0xFF ^ IN_REVIEW)
+            if before != 0 and np.int64(cause[row]) == entry_amount(due[x]):
+                grounds[REAL, row] = np.uint8(0)
+                how = 2
+                if debt[row] & PUT_RIGHT == 0:
+                    debt[row] |= np.uint8(PUT_RIGHT)
+                    count_person(grouped, groups, row, _FIRST_CORRECTED, 1)
+        if how < 0:
+            continue
+        touched[touches] = row
+        touches += 1
+        if before != 0 and grounds[REAL, row] == 0:
+            plain[_TERM_OVER if how == 0 else (_PAID_OFF if how == 1 else _PUT_RIGHT)] += 1
+            note(log, day, row, world, _UNLISTED_CODE, how, 0)
+    return touches, pending, dues

@@ -1,0 +1,1 @@
+"""Reviews of an entry on a list, a higher place, and corrections."""

@@ -1,0 +1,22 @@
+"""Reviews of an entry on a list, in each world."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Review(NamedTuple):
+    """W worlds; index 0 of a pair is the first place, 1 the higher one. Days, and thresholds."""
+
+    decided_in: np.ndarray  # (W,) int64 days, 0 where there is no review
+    first_answer: np.ndarray  # (W,) int64 days from the entry until the first place has decided
+    higher_answer: (
+        np.ndarray
+    )  # (W,) int64 days from its refusal until the higher one has; 0 where there is none
+    within: np.ndarray  # (W,) int64 days until a correction is made
+    sensitivity: np.ndarray  # (W, 2) int64: a wrong entry is found wrong
+    specificity: np.ndarray  # (W, 2) int64: a right one is found right
+    asks: np.ndarray  # (W, 2) int64: asks for a review, rightly listed and wrongly
+    higher: np.ndarray  # (W,) int64: goes to the higher place
