@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from glasstown.regimes.model import Regime
 from glasstown.responses.model import Response
 
 LOUD = yaml.safe_load((Path(__file__).parent / "loud.yaml").read_text(encoding="utf-8"))
+LISTED = yaml.safe_load((Path(__file__).parent / "listed.yaml").read_text(encoding="utf-8"))
+"""Parts that a list of debtors adds to a regime, and to a response."""
 NONE = {"response": "none", "title": "Nobody reacts", "status": "hypothetical", "sources": {}}
 
 
@@ -31,6 +34,15 @@ SIMPLE = {
     },
     "shunning": {
         "learns_through": {"call-tone": number(0.8)},
+        "breaks_off": {"kin": number(0.2), "friend": number(0.5)},
+    },
+}
+
+DEBTORS = {
+    **SIMPLE,
+    **LISTED["response"],
+    "shunning": {
+        "learns_through": {"public-register": number(0.7)},
         "breaks_off": {"kin": number(0.2), "friend": number(0.5)},
     },
 }
@@ -55,6 +67,36 @@ def _as_read(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _as_read(value) for key, value in data.items()}
     return tuple(_as_read(value) for value in data) if isinstance(data, list) else data
+
+
+def with_debtors(data: dict[str, Any]) -> dict[str, Any]:
+    """A regime's data with the list of debtors beside its own lists."""
+    data, listed = copy.deepcopy(data), copy.deepcopy(LISTED)
+    data["begins"] = date(2020, 1, 1)
+    data["watch"]["collectors"] |= listed["collectors"]
+    data["watch"]["errors"] |= listed["errors"]
+    data["lists"] = [*data.get("lists", []), listed["list"]]
+    school = [gate for gate in data.get("gates", []) if gate["service"] == "school-place"]
+    kept = [gate for gate in listed["gates"] if gate["service"] != "private-school" or not school]
+    data["gates"] = [*data.get("gates", []), *kept]
+    return data | {"redress": listed["redress"], "enforcement": listed["enforcement"]}
+
+
+def without_score(data: dict[str, Any]) -> dict[str, Any]:
+    """A regime's data without its score and all that needs one."""
+    data = copy.deepcopy(data)
+    for part in ("score", "grades", "rules", "association", "lists", "gates", "shaming"):
+        data.pop(part, None)
+    return data
+
+
+def debtors(name: str = "debtors", edit: Edit | None = None) -> World:
+    """A world of a regime that has no score, only the list of debtors, which is public."""
+    data = with_debtors(without_score(LOUD))
+    data["shaming"] = [
+        {"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}
+    ]
+    return World(name, to_regime(data, edit), to_response(DEBTORS))
 
 
 def loud(name: str = "loud", edit: Edit | None = None, response: dict[str, Any] = SIMPLE) -> World:

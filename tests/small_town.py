@@ -133,8 +133,12 @@ def _conduct(rng: np.random.Generator, kind: Kind, busy: float) -> Conduct:
     rate[:8] = np.minimum(0.9, busy * np.array([0.0, 0.001, 0.01, 0.02, 0.03, 0.05, 0.08, 0.15]))
     if kind == Kind.NOISE:
         rate[:8] = 0.01
-    if kind == Kind.DUTY:
+    if kind in (Kind.DUTY, Kind.REPAYMENT):
         rate[1:8] = 1.0
         done[:8] = [0.5, 0.0, 0.2, 0.4, 0.5, 0.7, 0.9, 1.0]
     ordinary = 0.8 if kind == Kind.ATTEMPT else 1.0
-    return Conduct(column=int(rng.integers(0, 4)), rate=rate, done=done, ordinary=ordinary)
+    able = 0.6 if kind == Kind.JUDGMENT else 0.0
+    recovers, hides = (0.2, 0.5) if kind == Kind.REPAYMENT else (0.0, 0.0)
+    if kind == Kind.REPAYMENT:
+        done[:8] *= 0.3
+    return Conduct(int(rng.integers(0, 4)), rate, done, ordinary, able, recovers, hides)

@@ -18,7 +18,7 @@ from glasstown.core.counters import G, P
 from glasstown.core.randomness import life_key
 from glasstown.core.state import BAD, BAND_BITS
 from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
-from tests.laws import degenerate
+from tests.laws import debts, degenerate
 from tests.laws.comparing import (
     Violation,
     differing_rows,
@@ -29,7 +29,8 @@ from tests.laws.comparing import (
     neighbours_of,
 )
 from tests.laws.copies import VIOLATED
-from tests.loud import NONE, loud, number
+from tests.laws.tracing import tracing
+from tests.loud import NONE, debtors, loud, number
 from tests.reference import comparison
 from tests.small_town import always_or_never, small_town
 
@@ -110,6 +111,7 @@ def law_a() -> None:
     run = lived(small_town(PEOPLE, 1), worlds, DAYS, KEY)
     lives = run.lives()
     fired("records without effect", int(lives.plain[1, :, P["records"]].sum()))
+    debts.check_no_effect(PEOPLE, 70, KEY)
     noise = lives.streams.index("noise")
     acts = [P["acts"] + s for s in range(len(lives.streams)) if s != noise]
     asked = [P["attempts"] + i for i in range(len(SERVICES))]
@@ -169,6 +171,7 @@ def law_b() -> None:
                 )
             allowed = allowed.union(*(near[other] for other in allowed))
     fired("people reached by what was done to somebody else", reached)
+    debts.check_reach(PEOPLE, KEY)
 
 
 def law_c() -> None:
@@ -179,6 +182,7 @@ def law_c() -> None:
         loud("alone", _alone),
         loud("true-ties", _by_true_ties),
         loud("ungated", _ungated, NONE),
+        debtors(),
     ]
     together = lived(town, worlds, DAYS, KEY)
     for world in worlds:
@@ -205,10 +209,11 @@ def law_c_person() -> None:
 def law_d() -> None:
     """Blocks, threads and the order of work change no bit."""
     town = small_town(PEOPLE, 5)
-    worlds = [loud(), loud("true-ties", _by_true_ties)]
+    worlds = [loud(), loud("true-ties", _by_true_ties), debtors()]
     first = lived(town, worlds, DAYS, KEY, block_rows=2048)
     fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
     fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
+    fired("entries of namesakes", int(first.plain[3, :, P["listed_somebody_else"]].sum()), 3)
     for threads, rows in (
         ((2, 64),) if INTERPRETED else ((1, 64), (2, 64), (2, 256), (2, 300), (1, 1024), (3, 500))
     ):
@@ -223,14 +228,15 @@ def law_e() -> None:
     """A run taken up from what was set down at an exchange is the run that was never interrupted."""
     from glasstown.engine.run import Run
 
-    whole = lived(small_town(PEOPLE, 41), [loud()], DAYS, KEY)
+    whole = lived(small_town(PEOPLE, 41), [loud(), debtors()], DAYS, KEY)
     inputs = (whole.town, whole.worlds, whole.days, whole.key)
     with TemporaryDirectory() as folder:
         for day in (14,) if INTERPRETED else (7, 14, 21):
             run = Run(*inputs, threads=1)
             run.advance(day)
             fired("letters on their way", run.letters.to.size, 50 if INTERPRETED else 100)
-            fired("terms that run", int(run.calendars.pending.sum()), 50 if INTERPRETED else 100)
+            fired("terms that run", int(run.calendars.pending[:, 0].sum()), 50 if INTERPRETED else 100)
+            fired("debts and reviews that wait", int(run.calendars.pending[:, 1].sum()), 5)
             run.save(folder)
             again = Run.load(folder, *inputs, threads=2)
             if again.day != day:
@@ -304,6 +310,7 @@ def law_h() -> None:
     """Chances and rates of 0 and 1, nothing scored, nobody enrolled."""
     degenerate.check_watching(60 if INTERPRETED else 300, 15 if INTERPRETED else 35)
     degenerate.check_responses(100 if INTERPRETED else 600, 35)
+    debts.check_ends(100 if INTERPRETED else 300, 42)
 
 
 def recounts() -> None:
@@ -325,15 +332,6 @@ def recounts() -> None:
     )
 
 
-def tracing() -> None:
-    """Watching somebody changes no bit."""
-    town = small_town(PEOPLE, 9)
-    dark, lit = (lived(town, [loud()], DAYS, KEY, watched=rows) for rows in ((), tuple(range(0, 60, 2))))
-    fired("lines of the trace", int(lit.log.used[0]))
-    for name in dark.names:
-        must_be_same_world("traced", dark, lit, name)
-
-
 def bounds() -> None:
     """No kernel reads or writes outside its arrays: numpy, which runs them uncompiled, refuses to.
 
@@ -346,7 +344,7 @@ def bounds() -> None:
         busy = lived(small_town(50 if INTERPRETED else 700, 1), worlds, 126, KEY, block_rows=16)
         alike = Run(
             always_or_never(small_town(40, 12, hermits=2)),
-            [loud("one-list", _listed_from_the_start), loud()],
+            [loud("one-list", _listed_from_the_start), loud(), debtors()],
             22,
             KEY,
             threads=2,
@@ -370,6 +368,17 @@ def reference() -> None:
         raise Violation(difference)
 
 
+def events() -> None:
+    """The engine agrees with the plain-Python world where people owe and are listed for it."""
+    engine, result = comparison.both(
+        small_town(100 if INTERPRETED else 200, 10), [loud(), debtors()], 84, KEY
+    )
+    for name in ("listed_somebody_else", "wrong_reviews_upheld", "left_by_correction", "left_by_payment"):
+        fired(name, int(engine.plain[2, :, P[name]].sum()), 1)
+    if difference := comparison.first_difference(engine, result):
+        raise Violation(difference)
+
+
 LAWS: dict[str, Callable[[], None]] = {
     "a": law_a,
     "b": law_b,
@@ -378,6 +387,7 @@ LAWS: dict[str, Callable[[], None]] = {
     "c-person": law_c_person,
     "d": law_d,
     "e": law_e,
+    "events": events,
     "f": law_f,
     "g": law_g,
     "h": law_h,

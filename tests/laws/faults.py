@@ -144,13 +144,66 @@ FAULTS = (
         "a calendar has room for one entry a person",
         "bounds",
         "engine/run.py",
-        (("entries = widest * self.state.score.shape[1] * terms", "entries = widest"),),
+        (("entries = widest * (self.state.score.shape[1] * terms +", "entries = widest * (1 +"),),
     ),
     Fault(
         "no room is made for letters",
         "bounds",
         "engine/run.py",
         (("            self._make_room_for_letters()\n            push_all(", "            push_all("),),
+    ),
+    Fault(
+        "the pressure of being listed is that of another world",
+        "events",
+        "life/debt/kernel.py",
+        (("np.int64(candidates[3, x]) < debts.pressed[w]", "np.int64(candidates[3, x]) < debts.pressed[0]"),),
+    ),
+    Fault(
+        "debtors pay as if they were listed",
+        "a",
+        "life/debt/kernel.py",
+        (("or (listed and np.int64(", "or (np.int64("),),
+    ),
+    Fault(
+        "a debtor's neighbour is listed",
+        "b",
+        "system/enter/kernel.py",
+        (("people < 2:\n        return row", "people < 2:\n        return (row + 5) % people"),),
+    ),
+    Fault(
+        "namesakes are looked for among the rows of a block",
+        "d",
+        "system/enter/kernel.py",
+        (
+            (
+                "namesakes[w], flags.size)\n        if to != row:",
+                "namesakes[w], (flags.size + base) // 2)\n        if to != row:",
+            ),
+        ),
+    ),
+    Fault(
+        "when a debt was ordered to be paid is left behind",
+        "e",
+        "engine/checkpoint.py",
+        (("slab[...] = arrays[name]", "slab[...] = 0 if name == 'state-owed' else arrays[name]"),),
+    ),
+    Fault(
+        "those who cannot pay have refused to",
+        "events",
+        "system/enter/kernel.py",
+        (("                keep ^= 2\n", ""),),
+    ),
+    Fault(
+        "a review is decided by the draw by which it was asked for",
+        "events",
+        "system/redress/kernel.py",
+        (("since, 1 + place, key.k0", "since, 0, key.k0"),),
+    ),
+    Fault(
+        "an entry found wrong stays",
+        "h",
+        "system/enter/kernel.py",
+        (("grounds[REAL, row] = np.uint8(0)\n", "grounds[REAL, row] = before\n"),),
     ),
     Fault(
         "a shadow keeps a false record",
@@ -166,7 +219,7 @@ FAULTS = (
     Fault(
         "a term ends a day late",
         "reference",
-        "system/expire/kernel.py",
+        "core/calendar.py",
         (("entry_day(due[at]) <= day", "entry_day(due[at]) < day"),),
     ),
     Fault(

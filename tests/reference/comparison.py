@@ -9,7 +9,17 @@ import numpy as np
 
 from glasstown.core.counters import GROUPED, PLAIN
 from glasstown.core.randomness import Key
-from glasstown.core.state import ACCURATE, BAND_BITS, INDUCED, LEGITIMATE, REAL
+from glasstown.core.state import (
+    ABLE,
+    ACCURATE,
+    ASKED,
+    BAND_BITS,
+    INDUCED,
+    LEGITIMATE,
+    OWES,
+    PUT_RIGHT,
+    REAL,
+)
 from glasstown.engine.run import Run
 from glasstown.engine.tables import World
 from tests.reference import draws
@@ -18,6 +28,7 @@ from tests.reference.life import Life
 from tests.reference.reading import read_terms
 from tests.reference.world import RegimeWorld, Result, run
 
+DEBT = {OWES: "owes", ABLE: "able", ASKED: "asked", PUT_RIGHT: "put_right"}
 LEDGER = {"real": REAL, "accurate": ACCURATE, "legitimate": LEGITIMATE, "induced": INDUCED}
 
 
@@ -53,7 +64,8 @@ def first_difference(engine: Run, result: Result) -> str | None:
             found = _person(engine, w, row, life, world)
             if found:
                 return f"world {engine.worlds[w].name}, row {row}, {found}"
-        ends = ending(world, lives.days, engine.worlds[w].regime.score.ceiling.value)
+        score = engine.worlds[w].regime.score
+        ends = ending(world, lives.days, 0 if score is None else score.ceiling.value)
         for name, expected in ends.items():
             got = getattr(lives.ends[w + len(result.worlds) - len(regimes)], name)
             if not np.array_equal(np.atleast_1d(got), np.atleast_1d(expected)):
@@ -72,6 +84,13 @@ def _first(got: np.ndarray, expected: np.ndarray, name: Any) -> str | None:
 
 def _person(engine: Run, w: int, row: int, life: Life, world: RegimeWorld) -> str | None:
     state = engine.state
+    if state.debt.size > 0:
+        debt = int(state.debt[w + 1, row])
+        owing = life.owing
+        got = {name for bit, name in DEBT.items() if debt & bit}
+        expected = {name for name in DEBT.values() if getattr(owing, name)}
+        if got != expected:
+            return f"debt: engine {sorted(got)}, reference {sorted(expected)}"
     lists = [entry.name for entry in engine.worlds[w].regime.lists]
     for name, account in life.accounts.items():
         score = int(state.score[w, LEDGER[name], row])

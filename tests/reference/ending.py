@@ -15,11 +15,11 @@ CLEAR_DAYS = 90
 def ending(world: RegimeWorld, days: int, ceiling: float) -> dict[str, Any]:
     """What `engine.result.End` says of a world, by name of its field."""
     people, lives = world.setting.people, world.lives
-    places = int(ceiling) + 1
+    places = int(ceiling) + 1 if world.terms.scored else 0
     score, lost = np.zeros(places, np.int64), np.zeros(places, np.int64)
     sanction_days, recovered, waiting = (np.zeros(days + 1, np.int64) for _ in range(3))
     for person, life in zip(people, lives, strict=True):
-        if life.enrolled:
+        if life.enrolled and world.terms.scored:
             now = life.accounts["real"].score
             score[now // 10] += 1
             lost[max(0, world.starts[person.row] - now) // 10] += 1

@@ -41,7 +41,7 @@ def _count_record(record: Record, tally: Tally, day: int) -> None:
         tally.count(day, "wrong_person")
     elif kind == Kind.NOISE:
         tally.count(day, "invented_record")
-    elif kind == Kind.DUTY and not record.happened:
+    elif kind in (Kind.DUTY, Kind.JUDGMENT) and not record.happened:
         tally.count(day, "wrong_omission")
     elif not record.labelled:
         tally.count(day, "wrong_label")

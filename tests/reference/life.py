@@ -20,16 +20,50 @@ class Account:
 
 
 @dataclass(slots=True)
+class Hold:
+    """What holds one person on the list in one ledger: unpaid debts, and acts with a term."""
+
+    unpaid: bool = False
+    until: int | None = None  # day on which the term ends
+
+    def __bool__(self) -> bool:
+        return self.unpaid or self.until is not None
+
+
+@dataclass(slots=True)
+class Owing:
+    """One person's debt, and what has come of it."""
+
+    owes: bool = False
+    able: bool = False
+    since: int = 0  # day of the last judgment
+    falls_due: list[tuple[int, int]] = field(default_factory=list)  # (day, day of the judgment)
+    removed_on: tuple[int, int] | None = None  # taken off for having paid: day, day of the payment
+    holds: dict[str, Hold] = field(default_factory=dict)  # by ledger
+    entered: int = 0  # day of the entry in the real ledger
+    wrongly: bool = False
+    review: tuple[int, int, int] | None = None  # decided on, place, day of the entry
+    correction: tuple[int, int] | None = None  # made on, day of the entry
+    asked: bool = False
+    put_right: bool = False
+
+    @property
+    def listed(self) -> bool:
+        return bool(self.holds.get("real"))
+
+
+@dataclass(slots=True)
 class Life:
     """A person of the town in one world; who is not enrolled has no accounts and is never judged."""
 
     accounts: dict[str, Account] = field(default_factory=dict)
     bad: bool = False  # as published at the last exchange
     known: bool = False  # was bad at an earlier exchange than the last
-    closes_school: bool = False  # as published, refuses what is read through a guardian
+    closed_to_children: frozenset[str] = frozenset()  # as published: services read through a guardian
     beside: bool = False  # has a punished tie, as of the last exchange
     bad_ties: dict[str, int] = field(default_factory=dict)  # true, not cut, by layer, as of the last exchange
     contexts: set[str] = field(default_factory=set)  # domains of own records that cost points
+    owing: Owing = field(default_factory=Owing)
     silenced: bool = False
     collateral: bool = False
     warned: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 
 from glasstown.life.catalogue import BY_NAME, LABELS, Kind
 from tests.reference import draws
-from tests.reference.terms import Gate, ListTerms, Rule, Seen, Terms
+from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Rule, Seen, Terms
 
 
 def can_be_silenced(name: str) -> bool:
@@ -23,25 +23,27 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
     """The terms of one world; `streams` are the acts that the run reads."""
     watch = regime.watch
     errors = watch.errors
-    low, high = regime.score.start_range
+    score = regime.score
+    low, high = (0, 0) if score is None else score.start_range
     rules = {rule.scored_label: _rule(rule) for rule in regime.rules}
-    lists = {entry.name: _list(entry) for entry in regime.lists}
+    lists = {entry.name: _list(entry) for entry in regime.lists if not isinstance(entry.enter, tuple)}
     gates = [Gate(gate.service, gate.refuse.on_list, _cut(regime, gate.refuse)) for gate in regime.gates]
     bad_below = None if regime.published_cut is None else tenths(regime.published_cut.value)
     # whatever cut-off hurts: of a list, of a gate, of what the neighbours hear
     hurtful = [entry.enter_below for entry in lists.values()]
     hurtful += [gate.below for gate in gates if gate.below is not None]
     hurtful += [bad_below] if bad_below is not None else []
-    decay = regime.score.decay
+    decay = None if score is None else score.decay
     association = regime.association
     picture = watch.ties if association is not None and association.through == "seen-ties" else None
-    tone = regime.shaming[0].from_day if regime.shaming else None
+    tone = min((s.from_day for s in regime.shaming if s.form == "call-tone"), default=None)
+    again = 0.0 if response.tries_again is None else response.tries_again.after_refusal.value
     return Terms(
         from_age=18 if regime.enrol.who == "adults" else 0,
         enrolment=draws.chance(regime.enrol.share.value),
         start=(tenths(low), tenths(high)),
-        floor=tenths(regime.score.floor.value),
-        ceiling=tenths(regime.score.ceiling.value),
+        floor=0 if score is None else tenths(score.floor.value),
+        ceiling=0 if score is None else tenths(score.ceiling.value),
         hurts_below=min(hurtful, default=0),
         decay=None
         if decay is None
@@ -70,6 +72,58 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         tone_from=tone,
         cut={layer: draws.chance(_breaks_off(regime, response, layer)) for layer in ("kin", "friend")},
         hears=frozenset() if response.speech is None else frozenset(response.speech.hears_of),
+        scored=score is not None,
+        events=next((_events(e, regime, response) for e in regime.lists if isinstance(e.enter, tuple)), None),
+        owing=regime.enforcement is not None or any(isinstance(e.enter, tuple) for e in regime.lists),
+        collects=0 if regime.enforcement is None else draws.chance(regime.enforcement.collects.value),
+        pressed=0 if response.debts is None else draws.chance(response.debts.pays_when_listed.value),
+        again=again,
+    )
+
+
+def _events(entry: Any, regime: Any, response: Any) -> EventList:
+    errors = regime.watch.errors
+    judged = errors.misjudged.get("able-to-pay")
+    seen = [c.sees["court-files"].value for c in regime.watch.collectors.values() if "court-files" in c.sees]
+    return EventList(
+        entry.name,
+        [_event(ground, regime.begins) for ground in entry.enter],
+        draws.chance(seen[0]) if seen else 0,
+        draws.chance(judged.missed.value) if judged else 0,
+        draws.chance(judged.invented.value) if judged else 0,
+        draws.chance(errors.namesakes.value),
+        int(entry.leave.paid_within.value),
+        draws.chance(entry.leave.early.value),
+        _review(regime.redress, response.appeals),
+    )
+
+
+def _event(ground: Any, begins: Any) -> Event:
+    return Event(
+        ground.event,
+        -(10**9) if ground.from_date is None else (ground.from_date - begins).days,
+        10**9 if ground.until is None else (ground.until - begins).days,
+        ground.true_ground == "able-to-pay",
+        None if ground.due_term is None else int(ground.due_term.value),
+        None if ground.term is None else int(ground.term.value),
+        0 if ground.extend is None else int(ground.extend.value),
+    )
+
+
+def _review(redress: Any, appeals: Any) -> ReviewTerms | None:
+    if redress.review == "none" or appeals is None:
+        return None
+    places = [redress.review] + ([] if redress.higher == "none" else [redress.higher])
+    after = [int(appeals.after.value) + int(redress.review.decided_in.value)]
+    after += [int(place.asked_within.value) + int(place.decided_in.value) for place in places[1:]]
+    return ReviewTerms(
+        after,
+        [draws.chance(place.sensitivity.value) for place in places],
+        [draws.chance(place.specificity.value) for place in places],
+        int(redress.correction.within.value),
+        draws.chance(appeals.asks.wrongly.value),
+        draws.chance(appeals.asks.rightly.value),
+        draws.chance(appeals.higher.value),
     )
 
 
@@ -111,7 +165,10 @@ def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, 
         ceiling = max(town.conduct[name].rate.tolist())
         share = draws.chance(errors.per_day.value / ceiling if errors.as_labels else 0.0)
         return share, share
-    if can_be_silenced(name) and response.speech is not None:
+    errors = regime.watch.errors
+    costly = [LABELS[rule.scored_label] for rule in regime.rules] + list(errors.mislabelled)
+    words_cost = any(can_be_silenced(act) for act in costly)
+    if can_be_silenced(name) and words_cost and response.speech is not None:
         return draws.WORD, draws.chance(response.speech.said_beside_punished_tie.value)
     return draws.WORD, draws.WORD
 

@@ -37,7 +37,7 @@ def candidates(
         rates = conduct.rate.tolist()
         done = conduct.done.tolist()
         number = STREAMS[name]
-        duty = BY_NAME[name].kind == Kind.DUTY
+        duty = BY_NAME[name].kind in (Kind.DUTY, Kind.REPAYMENT)
         for person in people:
             which = person.classes[conduct.column]
             if rates[which] <= 0:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
 from glasstown.regimes.model import Regime
 from glasstown.responses.model import Response
-from tests.loud import LOUD, NONE, number, to_regime, to_response
+from tests.loud import LISTED, LOUD, NONE, number, to_regime, to_response, with_debtors, without_score
 
 LAYERS = ("household", "kin", "friend", "colleague", "neighbour")
 
@@ -30,7 +31,53 @@ def regimes(draw: st.DrawFn) -> Regime:
     _rules(draw, data)
     _lists_and_gates(draw, data)
     _others(draw, data)
+    kind = draw(st.sampled_from(["scored", "scored", "both", "listed"]))
+    if kind == "listed":
+        data = without_score(data)
+        if draw(st.booleans()):
+            data["shaming"] = REGISTER
+    if kind != "scored":
+        data = with_debtors(data)
+        _debtors(draw, data)
     return to_regime(data)
+
+
+REGISTER = [{"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}]
+
+
+def _debtors(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    """Move every number of the list of debtors, and leave out parts of it."""
+    errors = data["watch"]["errors"]
+    errors["namesakes"] = number(draw(chances))
+    errors["misjudged"]["able-to-pay"] = {"missed": number(draw(chances)), "invented": number(draw(chances))}
+    data["watch"]["collectors"]["courts"]["sees"]["court-files"] = number(draw(chances))
+    entry = data["lists"][-1]
+    grounds = entry["enter"]
+    grounds[0]["true_ground"] = draw(st.sampled_from(["owes", "able-to-pay"]))
+    grounds[0]["due_term"] = number(f"{draw(st.integers(1, 30))} days")
+    cut = draw(st.dates(date(2019, 12, 1), date(2020, 4, 1)))
+    grounds[1]["until"] = grounds[2]["from"] = cut
+    grounds[2]["term"] = number(f"{draw(st.integers(7, 50))} days")
+    grounds[2]["extend"] = number(f"{draw(st.integers(7, 50))} days")
+    if draw(st.booleans()):
+        del grounds[2]["extend"]
+    entry["enter"] = draw(st.sampled_from([grounds, grounds[:1], grounds[1:], grounds[2:]]))
+    entry["leave"] = {
+        "paid_within": number(f"{draw(st.integers(1, 12))} days"),
+        "early": number(draw(chances)),
+    }
+    data["enforcement"]["collects"] = number(draw(chances))
+    if draw(st.booleans()):
+        del data["enforcement"]
+    redress = data["redress"]
+    for name in ("review", "higher"):
+        redress[name]["decided_in"] = number(f"{draw(st.integers(1, 12))} days")
+        redress[name]["sensitivity"] = number(draw(chances))
+        redress[name]["specificity"] = number(draw(chances))
+    if draw(st.booleans()):
+        del redress["higher"]
+        if draw(st.booleans()):
+            redress["review"] = redress["correction"] = "none"
 
 
 def _score(draw: st.DrawFn, data: dict[str, Any]) -> None:
@@ -137,7 +184,17 @@ def responses(draw: st.DrawFn) -> Response:
         }
     if draw(st.booleans()):
         data["shunning"] = {
-            "learns_through": {"call-tone": number(draw(chances))},
+            "learns_through": {
+                "call-tone": number(draw(chances)),
+                "public-register": number(draw(chances)),
+            },
             "breaks_off": {"kin": number(draw(chances)), "friend": number(draw(chances))},
         }
+    listed = copy.deepcopy(LISTED["response"])
+    listed["debts"]["pays_when_listed"] = number(draw(chances))
+    listed["tries_again"]["after_refusal"] = number(draw(st.sampled_from([0.0, 0.4, 0.95])))
+    listed["appeals"]["asks"] = {"wrongly": number(draw(chances)), "rightly": number(draw(chances))}
+    listed["appeals"]["after"] = number(f"{draw(st.integers(1, 12))} days")
+    for part in draw(st.sets(st.sampled_from(sorted(listed)))):
+        data[part] = listed[part]
     return to_response(data)

@@ -42,6 +42,47 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Event:
+    """An event that puts somebody on a list: until they pay, or for a term that further events extend."""
+
+    label: str
+    first: int
+    last: int  # no longer in force from this day on
+    claims_able: bool
+    due_term: int | None
+    term: int | None
+    extend: int
+
+
+@dataclass(frozen=True)
+class ReviewTerms:
+    """Chances by place: the first, and the higher one where there is one."""
+
+    answers_after: list[int]  # days from the entry, and from the first place's refusal
+    sensitivity: list[int]
+    specificity: list[int]
+    within: int
+    asks_wrongly: int
+    asks_rightly: int
+    higher: int
+
+
+@dataclass(frozen=True)
+class EventList:
+    """The list that is entered by events."""
+
+    name: str
+    events: list[Event]
+    coverage: int
+    missed: int
+    invented: int
+    namesakes: int
+    paid_within: int
+    early: int
+    review: ReviewTerms | None
+
+
+@dataclass(frozen=True)
 class Terms:
     """One regime with one response. Scores and points are tenths, chances thresholds of a 32-bit word."""
 
@@ -71,3 +112,9 @@ class Terms:
     tone_from: int | None
     cut: dict[str, int]  # layer → chance that a tie breaks off once a listing is known
     hears: frozenset[str]  # layers through which a person hears of a punishment
+    scored: bool = True
+    events: EventList | None = None
+    owing: bool = False  # people's debts matter to it
+    collects: int = 0
+    pressed: int = 0
+    again: float = 0.0  # chance of another try after a refusal

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from glasstown.core.counters import PLAIN, P
 from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
-from tests.loud import loud
+from tests.loud import LISTED, LOUD, SIMPLE, debtors, loud, to_regime, to_response, with_debtors
 from tests.reference.comparison import both, first_difference
 from tests.reference.strategies import regimes, responses
 from tests.small_town import small_town
@@ -29,6 +29,30 @@ def test_every_mechanism_at_once():
     fired = np.abs(engine.lives().plain[1]).sum(axis=0)
     assert {name: int(fired[P[name]]) for name in MUST_FIRE if fired[P[name]] <= 20} == {}
     assert engine.lives().ends[1].recovered_after.sum() > 10
+    assert first_difference(engine, result) is None
+
+
+OF_LISTS = (
+    "judgments", "debts_paid", "paid_listed", "listings", "wrong_listings", "listed_never_did",
+    "listed_somebody_else", "reviews_asked", "wrong_reviews_asked", "reviews_upheld",
+    "wrong_reviews_upheld", "left_by_payment", "left_by_correction", "left_by_term",
+)  # fmt: skip
+
+
+def test_a_list_without_a_score():
+    """Long enough that terms end and are extended, reviews go higher, and corrected people come back."""
+    engine, result = both(small_town(700, 1), [debtors(), loud()], 250, life_key(5, 0))
+    fired = np.abs(engine.lives().plain[1]).sum(axis=0)
+    assert {name: int(fired[P[name]]) for name in OF_LISTS if fired[P[name]] <= 10} == {}
+    assert first_difference(engine, result) is None
+    assert engine.lives().scored == (False, False, True)
+
+
+def test_a_list_beside_a_score():
+    both_lists = World("both", to_regime(with_debtors(LOUD)), to_response({**SIMPLE, **LISTED["response"]}))
+    engine, result = both(small_town(400, 1), [both_lists, debtors("alone")], 126, life_key(8, 0))
+    fired = np.abs(engine.lives().plain[1]).sum(axis=0)
+    assert min(fired[P[name]] for name in ("listings", "points_lost", "reviews_asked")) > 20
     assert first_difference(engine, result) is None
 
 

@@ -20,7 +20,7 @@ def publish(lives: list[Life], terms: Terms, guarded: set[str]) -> None:
         if life.enrolled:
             account = life.accounts["real"]
             life.bad = account.stood < terms.bad_below or bool(terms.bad_lists & set(account.listed))
-            life.closes_school = bool(guarded & account.refused)
+            life.closed_to_children = guarded & account.refused
 
 
 def invented_ties(people: list[Person], limit: int, key: draws.Key) -> list[list[int]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
-from tests.reference import draws, judging, standing, ties, watching
-from tests.reference.life import LEDGERS, Account, Life
+from tests.reference import debts, draws, judging, standing, ties, watching
+from tests.reference.life import LEDGERS, Account, Hold, Life, Owing
 from tests.reference.people import Person, read_people
 from tests.reference.reading import can_be_silenced
 from tests.reference.schedule import Candidate, candidates
@@ -26,7 +26,20 @@ class Setting:
     people: list[Person]
     streams: list[str]
     ordinary: dict[str, int]  # attempt → threshold of its ordinary outcome being yes
+    ways: dict[str, Any]  # how people come to owe and to pay: the town's conduct by act
     key: draws.Key
+
+    @property
+    def able(self) -> int:
+        return draws.chance(self.ways["judgment"].able)
+
+    @property
+    def recovers(self) -> int:
+        return draws.chance(self.ways["repayment"].recovers)
+
+    @property
+    def hides(self) -> int:
+        return draws.chance(self.ways["repayment"].hides)
 
 
 class Without:
@@ -35,6 +48,7 @@ class Without:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.tally = Tally()
+        self.owing = [Owing() for _ in setting.people]
 
     def live(self, day: int, today: list[Candidate]) -> dict[Candidate, bool]:
         """Which of today's candidates are done here."""
@@ -48,6 +62,10 @@ class Without:
             if not done:
                 continue
             self.tally.count(day, "acts", which=self.setting.streams.index(candidate.act))
+            if kind == Kind.JUDGMENT:
+                debts.courts_order(candidate, self.owing[person.row], self.setting.able, self.tally)
+            if kind == Kind.REPAYMENT:
+                debts.occasion(candidate, self.owing[person.row], self.setting.recovers, 0, 0, self.tally)
             if can_be_silenced(candidate.act):
                 self.tally.count_person(day, person, "protected_done")
             if kind == Kind.ATTEMPT and candidate.seeing < self.setting.ordinary[candidate.act]:
@@ -91,12 +109,14 @@ class RegimeWorld:
         word = draws.person_draw(key, person.row, STREAMS["start-score"], 0, 0)[0]
         score = low + draws.pick(word, high - low + 1)
         life.accounts = {name: Account(score, score) for name in self.ledgers}
+        life.owing.holds = {name: Hold() for name in self.ledgers}
         return life
 
     def live(self, day: int, today: list[Candidate], did: dict[Candidate, bool] | None) -> None:
         """The day of everybody; `did` what was done in the world without, None where it does not run."""
         attempts = []
         records = []
+        evaded = []
         for candidate in today:
             without = None if did is None else did[candidate]
             done = self._act(candidate, without)
@@ -104,9 +124,13 @@ class RegimeWorld:
                 if done:
                     attempts.append(candidate)
                 continue
+            if BY_NAME[candidate.act].kind in (Kind.JUDGMENT, Kind.REPAYMENT):
+                evaded += self._owe(candidate)
+                continue
             record = self._watch(candidate, done, without)
             if record is not None:
                 records.append(record)
+        records += self._in_own_name(evaded + self._come_due(day))
         records += self.letters
         self.letters = []
         for record in records:
@@ -114,11 +138,19 @@ class RegimeWorld:
                 judging.judge(record, self.lives[record.row], self.terms, self.tally, day)
             else:
                 self.tally.count(day, "credited_nobody")
+        self._put_on([record for record in records if self.lives[record.row].enrolled], day)
         judging.expire(self.lives, self.terms, day)
+        if self.terms.events is not None:
+            for person, life in zip(self.setting.people, self.lives, strict=True):
+                debts.take_off(life.owing, person, self.terms.events, self.tally, day, self.setting.key)
         self._stand(day)
         for candidate in attempts:
             person = self.setting.people[candidate.row]
-            standing.attempt(candidate, self.setting.ordinary[candidate.act], person, self.lives, self.tally)
+            ordinary = self.setting.ordinary[candidate.act]
+            standing.attempt(candidate, ordinary, person, self.lives, self.terms.again, self.tally)
+        if self.terms.events is not None:
+            for row, life in enumerate(self.lives):
+                debts.decide(life.owing, row, self.terms.events, self.tally, day, self.setting.key)
         if day % EXCHANGE_DAYS == 0:
             self._exchange(day)
         score, below = self._sums()
@@ -149,6 +181,46 @@ class RegimeWorld:
                     self.tally.count_person(candidate.day, person, "first_silenced")
         return done
 
+    def _owe(self, candidate: Candidate) -> list[watching.Record]:
+        """A judgment or an occasion to pay; the record of one who hides what there is to take."""
+        setting, terms, events = self.setting, self.terms, self.terms.events
+        owing = self.lives[candidate.row].owing
+        if BY_NAME[candidate.act].kind == Kind.JUDGMENT:
+            if debts.courts_order(candidate, owing, setting.able, self.tally) and events is not None:
+                term = debts.due_term(events.events, candidate.day)
+                if term is not None:
+                    owing.falls_due.append((candidate.day + term, candidate.day))
+            return []
+        paid = debts.occasion(candidate, owing, setting.recovers, terms.collects, terms.pressed, self.tally)
+        if paid and events is not None and any(owing.holds.values()) and owing.removed_on is None:
+            owing.removed_on = (candidate.day + events.paid_within, candidate.day)
+        if paid is False and events is not None:
+            record = debts.hidden(candidate, events, setting.hides, len(setting.people), setting.key)
+            return [] if record is None else [record]
+        return []
+
+    def _come_due(self, day: int) -> list[watching.Record]:
+        events, setting = self.terms.events, self.setting
+        if events is None:
+            return []
+        found = (
+            debts.unpaid(row, life.owing, events, len(setting.people), day, setting.key)
+            for row, life in enumerate(self.lives)
+        )
+        return [record for record in found if record is not None]
+
+    def _in_own_name(self, records: list[watching.Record]) -> list[watching.Record]:
+        """Those about the person themselves; those about a namesake are sent as letters."""
+        self.sent += [record for record in records if record.sent]
+        return [record for record in records if not record.sent]
+
+    def _put_on(self, records: list[watching.Record], day: int) -> None:
+        for record in records:
+            life, person = self.lives[record.row], self.setting.people[record.row]
+            debts.put_on(
+                record, life.owing, person, life.contexts, self.terms, self.tally, day, self.setting.key
+            )
+
     def _watch(self, candidate: Candidate, done: bool, without: bool | None) -> watching.Record | None:
         person = self.setting.people[candidate.row]
         record = watching.observe(
@@ -165,8 +237,8 @@ class RegimeWorld:
     def _stand(self, day: int) -> None:
         now: dict[str, set[int]] = {name: set() for name in self.were}
         for person, life in zip(self.setting.people, self.lives, strict=True):
-            for account in life.accounts.values():
-                standing.stand(account, self.terms, day)
+            for name, account in life.accounts.items():
+                standing.stand(account, self.terms, day, bool(life.owing.holds[name]))
             if not life.enrolled:
                 continue
             for wrong in standing.wrongs(life):
@@ -223,7 +295,7 @@ def run(
     twin: bool = True,
 ) -> Result:
     """Live `days` days in the worlds of `all_terms` and, with `twin`, in the world without."""
-    setting = Setting(read_people(town), streams, ordinary, key)
+    setting = Setting(read_people(town), streams, ordinary, town.conduct, key)
     by_day = candidates(town, setting.people, streams, days, key)
     without = Without(setting) if twin else None
     regimes = [RegimeWorld(setting, terms, shadows=twin) for terms in all_terms]

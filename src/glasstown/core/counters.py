@@ -27,7 +27,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "records",  # records that reached a judge
     "wrong_person",  # of these, credited to somebody who did not do it
     "wrong_label",  # of these, true act under a false label
-    "wrong_omission",  # of these, a duty that was done, recorded as missed
+    "wrong_omission",  # of these, a duty that was done, or a debt that could not be paid, recorded as missed
     "invented_record",  # of these, pointing at nothing that happened
     "private_records",  # of these, seen by a private collector
     "adverse_breaches",  # records that cost points for the person's own unlawful, unprotected act

@@ -94,6 +94,8 @@ def _fill(table: enter.Entries, w: int, regime: Regime) -> None:
         table.term[w, g] = round(ground.term.value)
         table.extend[w, g] = round(ground.extend.value) if ground.extend else 0
         table.slot[w] = first_term(regime)
+    terms = [term for term in table.term[w] if term > 0]
+    table.shortest[w] = min(terms, default=0)
 
 
 def review(worlds: Sequence[World]) -> redress.Review:

@@ -21,6 +21,7 @@ class Entries(NamedTuple):
     due_term: np.ndarray  # (W, G) int64 days, 0 for an act
     term: np.ndarray  # (W, G) int64 days, 0 until the debt is paid
     extend: np.ndarray  # (W, G) int64 days
+    shortest: np.ndarray  # (W,) int64 days: the shortest term; a term is looked at as often
     unpaid: np.ndarray  # (W,) int64: the grounds without a term, bits
     on: np.ndarray  # (W,) int64 place of the list, −1 none
     slot: np.ndarray  # (W,) int64 which of the MAX_TERMS bits, −1 none

@@ -198,6 +198,7 @@ def put_on(
 
     Returns (touched rows, entries of the calendar in use, entries due in this segment).
     """
+    timed = np.uint8(0xFF ^ entries.unpaid[w])
     for x in range(n):
         row = records.row[x]
         label = records.label[x]
@@ -213,15 +214,14 @@ def put_on(
                 continue
             if entries.term[w, g] > 0:
                 end = day + entries.term[w, g]
-                if grounds[ledger, row] & bit != 0:
+                if grounds[ledger, row] & timed != 0:
                     end = np.int64(until[ledger, row]) + entries.extend[w, g]
                 until[ledger, row] = np.uint16(min(end, np.int64(65535)))
                 runs = np.uint16(1 << (ledger * MAX_TERMS + entries.slot[w]))
                 if held[row] & runs == 0:
                     held[row] |= runs
-                    packed = entry(
-                        until[ledger, row], row - base, TERM_ENDS, ledger * MAX_LISTS + entries.on[w], 0
-                    )
+                    index = ledger * MAX_LISTS + entries.on[w]
+                    packed = entry(day + entries.shortest[w], row - base, TERM_ENDS, index, 0)
                     pending, dues = put_off(pool, pending, due, dues, last_day, packed)
             grounds[ledger, row] |= bit
         touched[touches] = row
@@ -259,6 +259,7 @@ def take_off(
     groups: Any, plain: Any, grouped: Any, log: Any, day: Any, key: Any,
 ) -> Any:  # fmt: skip
     """Terms end, payment and corrections take effect: `due[at:upto]`. Returns as `put_on`."""
+    timed = np.uint8(0xFF ^ entries.unpaid[w])
     for x in range(at, upto):
         kind = entry_kind(due[x])
         row = base + entry_row(due[x])
@@ -267,9 +268,9 @@ def take_off(
         how = -1
         if kind == TERM_ENDS and index % MAX_LISTS == entries.on[w]:
             ledger = index // MAX_LISTS
-            timed = np.uint8(0xFF ^ entries.unpaid[w])
             if grounds[ledger, row] & timed != 0 and np.int64(until[ledger, row]) > day:
-                packed = entry(until[ledger, row], row - base, TERM_ENDS, index, 0)
+                again = min(np.int64(until[ledger, row]), day + entries.shortest[w])
+                packed = entry(again, row - base, TERM_ENDS, index, 0)
                 pending, dues = put_off(pool, pending, due, dues, last_day, packed)
                 continue
             grounds[ledger, row] &= np.uint8(entries.unpaid[w])
@@ -277,7 +278,7 @@ def take_off(
             how = 0
         elif kind == LEAVES:
             debt[row] &= np.uint8(0xFF ^ LEAVING)
-            kept = np.uint8(0xFF ^ entries.unpaid[w])
+            kept = timed
             word, _b, _c, _d = person_draw(row, _EARLY, entry_amount(due[x]), 0, key.k0, key.k1)
             if np.int64(word) < entries.early[w]:
                 kept = np.uint8(0)

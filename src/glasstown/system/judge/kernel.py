@@ -35,6 +35,7 @@ _RECORD = int(Code.RECORD)
 _POINTS = int(Code.POINTS)
 _DUTY = 2
 _NOISE = 4
+_JUDGMENT = 5
 
 
 @inlined
@@ -58,7 +59,7 @@ def _count_record(plain: Any, truth: Any, kind: Any) -> None:
             plain[_WRONG_PERSON] += 1
         elif kind == _NOISE:
             plain[_INVENTED] += 1
-        elif kind == _DUTY:
+        elif kind in (_DUTY, _JUDGMENT):
             plain[_WRONG_OMISSION] += 1
         else:
             plain[_WRONG_LABEL] += 1

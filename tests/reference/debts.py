@@ -1,0 +1,207 @@
+"""What people owe, lists entered by events, and reviews, in plain words: one object a person and world."""
+
+from __future__ import annotations
+
+from glasstown.core.streams import STREAMS
+from glasstown.life.catalogue import BY_NAME, HARMS
+from tests.reference import draws
+from tests.reference.life import Hold, Owing
+from tests.reference.people import Person
+from tests.reference.schedule import Candidate
+from tests.reference.tally import Tally
+from tests.reference.terms import Event, EventList, Terms
+from tests.reference.watching import Record
+
+APART = 180
+"""Days between two judgments against one person, at least."""
+
+UNPAID = "unpaid-judgment"
+EVADED = "evaded-enforcement"
+
+
+def courts_order(candidate: Candidate, owing: Owing, able: int, tally: Tally) -> bool:
+    """A judgment; whether a debt begins with it."""
+    day = candidate.day
+    if owing.owes or (owing.since and day - owing.since < APART):
+        return False
+    owing.owes, owing.since, owing.able = True, day, candidate.seeing < able
+    tally.count(day, "judgments")
+    return True
+
+
+def occasion(
+    candidate: Candidate, owing: Owing, recovers: int, collects: int, pressed: int, tally: Tally
+) -> bool | None:
+    """An occasion to pay: True where the debt is paid, False where one who is able does not, None otherwise."""
+    if not owing.owes:
+        return None
+    if not owing.able:
+        owing.able = candidate.further[0] < recovers
+        return None
+    listed = owing.listed
+    if not (
+        candidate.doing < candidate.chance_done
+        or candidate.seeing < collects
+        or (listed and candidate.labelling < pressed)
+    ):
+        return False
+    owing.owes = owing.able = False
+    tally.count(candidate.day, "debts_paid")
+    tally.count(candidate.day, "paid_listed", int(listed))
+    return True
+
+
+def due_term(events: list[Event], day: int) -> int | None:
+    """Days until a debt of this day counts as unpaid."""
+    terms = [event for event in events if event.due_term]
+    in_force = [event for event in terms if event.first <= day < event.last]
+    return (in_force or terms)[0].due_term if terms else None
+
+
+def in_force(terms: EventList, label: str, day: int) -> Event | None:
+    found = [event for event in terms.events if event.label == label and event.first <= day < event.last]
+    return found[0] if found else None
+
+
+def _in_whose_name(record: Record, words: draws.Words, limit: int, people: int, day: int) -> Record:
+    """The record, or the letter by which it is credited to a namesake."""
+    if words[2] >= limit or people < 2:
+        return record
+    others = [row for row in range(people) if row != record.row]
+    whom = others[draws.pick(words[3], len(others))]
+    record.sent = (whom, day, record.row, BY_NAME[record.act].stream, record.label)
+    record.row, record.own, record.kept = whom, False, record.kept & {"real", "induced"}
+    return record
+
+
+def hidden(candidate: Candidate, terms: EventList, hides: int, people: int, key: draws.Key) -> Record | None:
+    """The record of one who does not pay and hides what there is to take."""
+    if candidate.further[1] >= hides or candidate.further[2] >= terms.coverage:
+        return None
+    if in_force(terms, EVADED, candidate.day) is None:
+        return None
+    words = draws.person_draw(key, candidate.row, STREAMS["judged"], candidate.day, 1)
+    record = Record(candidate.row, "repayment", EVADED, {"real", "accurate", "legitimate", "induced"})
+    return _in_whose_name(record, words, terms.namesakes, people, candidate.day)
+
+
+def unpaid(row: int, owing: Owing, terms: EventList, people: int, day: int, key: draws.Key) -> Record | None:
+    """The record of a debt whose due term ends today."""
+    ending = [since for due, since in owing.falls_due if due == day]
+    owing.falls_due = [(due, since) for due, since in owing.falls_due if due > day]
+    if not owing.owes or owing.since not in ending:
+        return None
+    event = in_force(terms, UNPAID, day)
+    words = draws.person_draw(key, row, STREAMS["judged"], owing.since, 0)
+    if event is None or words[0] >= terms.coverage:
+        return None
+    record = Record(row, "judgment", UNPAID, {"real", "accurate", "legitimate", "induced"})
+    if not owing.able:
+        record.lawful = True
+        record.kept.discard("legitimate")
+    if event.claims_able:
+        if owing.able and words[1] < terms.missed:
+            return None
+        if not owing.able:
+            if words[1] >= terms.invented:
+                return None
+            record.happened = False
+            record.kept.discard("accurate")
+    return _in_whose_name(record, words, terms.namesakes, people, day)
+
+
+def put_on(record: Record, owing: Owing, person: Person, contexts: set[str], all_terms: Terms, tally: Tally, day: int,
+           key: draws.Key) -> None:  # fmt: skip
+    """A record of an event puts somebody on the list."""
+    terms = all_terms.events
+    event = in_force(terms, record.label, day) if terms is not None else None
+    if terms is None or event is None:
+        return
+    was_listed = owing.listed
+    for ledger, hold in owing.holds.items():
+        if ledger not in record.kept:
+            continue
+        if event.term is None:
+            hold.unpaid = True
+        else:
+            hold.until = day + event.term if hold.until is None else hold.until + event.extend
+    true = record.own and record.happened and record.labelled
+    if was_listed:
+        owing.wrongly = owing.wrongly and not true
+        return
+    owing.entered, owing.wrongly = day, not true
+    tally.count(day, "listings")
+    tally.count(day, "wrong_listings", int(not true))
+    act = BY_NAME[record.act]
+    tally.count(day, "listed_harm", which=HARMS.index(act.harms))
+    if not record.own:
+        tally.count(day, "listed_somebody_else")
+    elif not record.happened:
+        tally.count(day, "listed_never_did")
+    elif record.lawful:
+        tally.count(day, "listed_lawful")
+    if record.own:
+        contexts.add(act.domain)
+    _ask(owing, person, terms, tally, day, key)
+
+
+def _ask(owing: Owing, person: Person, terms: EventList, tally: Tally, day: int, key: draws.Key) -> None:
+    review = terms.review
+    if review is None or owing.review is not None or owing.correction is not None:
+        return
+    word = draws.person_draw(key, person.row, STREAMS["review"], day, 0)[0]
+    if word >= (review.asks_wrongly if owing.wrongly else review.asks_rightly):
+        return
+    tally.count(day, "reviews_asked")
+    tally.count(day, "wrong_reviews_asked", int(owing.wrongly))
+    if not owing.asked:
+        owing.asked = True
+        tally.count_person(day, person, "first_asked")
+    owing.review = (day + review.answers_after[0], 0, day)
+
+
+def take_off(owing: Owing, person: Person, terms: EventList, tally: Tally, day: int, key: draws.Key) -> None:
+    """Terms end; then whoever has paid is taken off; then corrections are made."""
+    was_listed = owing.listed
+    for hold in owing.holds.values():
+        if hold.until is not None and hold.until <= day:
+            hold.until = None
+    if was_listed and not owing.listed:
+        tally.count(day, "left_by_term")
+    if owing.removed_on is not None and owing.removed_on[0] == day:
+        was_listed = owing.listed
+        word = draws.person_draw(key, person.row, STREAMS["early-removal"], owing.removed_on[1], 0)[0]
+        for hold in owing.holds.values():
+            hold.unpaid = False
+            if word < terms.early:
+                hold.until = None
+        owing.removed_on = None
+        if was_listed and not owing.listed:
+            tally.count(day, "left_by_payment")
+    if owing.correction is not None and owing.correction[0] == day:
+        if owing.listed and owing.entered == owing.correction[1]:
+            owing.holds["real"] = Hold()
+            tally.count(day, "left_by_correction")
+            if not owing.put_right:
+                owing.put_right = True
+                tally.count_person(day, person, "first_corrected")
+        owing.correction = None
+
+
+def decide(owing: Owing, row: int, terms: EventList, tally: Tally, day: int, key: draws.Key) -> None:
+    """A review that is decided today."""
+    review = terms.review
+    if review is None or owing.review is None or owing.review[0] != day:
+        return
+    _, place, entered = owing.review
+    owing.review = None
+    if not owing.listed or owing.entered != entered:
+        return
+    word, goes, _, _ = draws.person_draw(key, row, STREAMS["review"], entered, 1 + place)
+    found_wrong = word < review.sensitivity[place] if owing.wrongly else word >= review.specificity[place]
+    if found_wrong:
+        tally.count(day, "reviews_upheld")
+        tally.count(day, "wrong_reviews_upheld", int(owing.wrongly))
+        owing.correction = (day + review.within, entered)
+    elif place == 0 and len(review.answers_after) > 1 and goes < review.higher:
+        owing.review = (day + review.answers_after[1], 1, entered)
