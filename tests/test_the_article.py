@@ -31,6 +31,11 @@ article = generator()
 SHOWN = [claim for claim in article.CLAIMS if claim.number in article.MUST_SHOW]
 
 
+def told() -> str:
+    """The page as it is written."""
+    return (DOCS / "the-article.md").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def run() -> glasstown.Run:
     return glasstown.run("article-2020", people=20_000, years=3, replicates=1)
@@ -41,6 +46,9 @@ def test_all_claims_are_there() -> None:
     assert [claim.number for claim in SHOWN] == [4, 5, 6, 7, 8, 9, 10, 12, 13]
     assert all(claim.keys and claim.counters and claim.measures for claim in SHOWN)
     assert all(claim.sources and claim.known for claim in article.CLAIMS)
+    assert all(
+        claim.said and claim.known in told() for claim in (*article.CLAIMS, *article.BESIDE.model.entries)
+    )
 
 
 @pytest.mark.parametrize("claim", article.CLAIMS, ids=lambda claim: str(claim.number))

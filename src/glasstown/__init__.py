@@ -6,6 +6,7 @@ does to them.
     run.measures         # a polars frame: every measure in every world, with its interval
     run.daily            # a polars frame: counters by world, day and group
     run.report("out.html")
+    gt.why("runs/ID")    # four of its invented lives in sentences, each beside their twin's
 
 Importing costs nothing: what is heavy is loaded when it is first used.
 """
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
     from glasstown.core.errors import GlasstownError, InputError
     from glasstown.studies.result import Run
     from glasstown.studies.run import run
+    from glasstown.studies.why import why
 
 _WHERE: Final = {
     "run": "glasstown.studies.run",
     "Run": "glasstown.studies.result",
+    "why": "glasstown.studies.why",
     "GlasstownError": "glasstown.core.errors",
     "InputError": "glasstown.core.errors",
 }
 
-__all__ = ["GlasstownError", "InputError", "Run", "__version__", "run"]
+__all__ = ["GlasstownError", "InputError", "Run", "__version__", "run", "why"]
 
 
 def __getattr__(name: str) -> Any:

@@ -51,8 +51,8 @@ def test_it_ends_with_the_report_the_next_two_commands_and_a_sentence(made: tupl
     text = result.stdout
     assert str(folder / "report.html") in text
     assert "Chance only" in text
+    assert f"glasstown why {folder}" in text[text.index("Next") :]
     assert "--assumed 32" in text[text.index("Next") :]
-    assert "glasstown show article-2020" in text[text.index("Next") :]
     quote = json.loads((folder / "run.json").read_text())["quote"]
     assert " ".join(text.split()).endswith(" ".join(quote.split()))
 
@@ -211,7 +211,7 @@ def test_mistakes_are_told_in_words(option: str, value: str, words: str, tmp_pat
 
 
 def test_a_run_that_does_not_fit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glasstown.studies.machine.memory_bytes", lambda: 2**30)
+    monkeypatch.setattr("glasstown.studies.memory.memory_bytes", lambda: 2**30)
     result = run("--out", str(tmp_path / "run"), people=10_000_000)
     assert result.exit_code == 2
     assert "GiB of memory" in result.stderr

@@ -53,30 +53,14 @@ def test_list_of_everything_is_all_kinds() -> None:
 
 
 @pytest.mark.parametrize("name", [*shipped("regimes"), *shipped("towns"), *shipped("responses")])
-def test_show_says_every_number_with_its_source(name: str) -> None:
-    page = glasstown("show", name).stdout
+def test_show_begins_with_the_name_and_has_every_source(name: str) -> None:
+    page = " ".join(glasstown("show", name).stdout.split())
     assert page.startswith(name)
-    assert "Numbers: " in page
     told = json.loads(glasstown("show", name, "--json").stdout)
     assert told["title"]
     for key, source in told["sources"].items():
         assert key in page
-        assert source["title"][:30] in page
-
-
-def test_show_a_regime_says_what_its_labels_claim() -> None:
-    page = glasstown("show", "article").stdout
-    assert "popular-account" in page
-    told = " ".join(page.split())
-    assert "somebody knowingly spread something false: −50 points (assumed, −100 to −20 points)" in told
-    assert "[rules.spread-rumour.points]" in told
-    assert "praise-party: praised the Party in public (protected by ICCPR 19)" in page
-
-
-@pytest.mark.parametrize("measure", registry(), ids=lambda measure: measure.key)
-def test_show_a_measure(measure: object) -> None:
-    page = glasstown("show", measure.key).stdout  # type: ignore[attr-defined]
-    assert all(word in page for word in ("numerator: ", "denominator: ", "unit: ", "window: "))
+        assert source["title"] in page
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from glasstown.core.errors import GlasstownError
 from glasstown.core.randomness import life_key
-from glasstown.engine.checkpoint import MANIFEST
+from glasstown.engine.checkpoint import MANIFEST, Damaged, load, seal
 from glasstown.engine.run import Run
 from glasstown.towns.town import MADE
 from tests.loud import NONE, loud, number
@@ -146,7 +146,7 @@ def test_threads_may_differ(saved):
 
 
 def test_another_program_is_refused(saved, monkeypatch):
-    monkeypatch.setattr("glasstown.engine.checkpoint.kernel_sources", lambda: [])
+    monkeypatch.setattr("glasstown.engine.checkpoint.program", lambda: "another")
     assert "another version of the program" in _said(saved)
 
 
@@ -156,9 +156,13 @@ def test_no_checkpoint_is_said(tmp_path):
 
 
 def _edit(folder, **changes):
+    """Change what a manifest says, and seal it again: as nobody but a forger would."""
     path = folder / "day-000014" / MANIFEST
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**manifest, **changes}), encoding="utf-8")
+    del manifest["sha256"]
+    for key, value in changes.items():
+        (manifest if key in manifest else manifest["said"])[key] = value
+    path.write_text(json.dumps({**manifest, "sha256": seal(manifest)}), encoding="utf-8")
 
 
 def test_another_format_is_refused(saved):
@@ -182,13 +186,23 @@ def test_a_missing_file_is_said(saved):
     assert "plain.npy: No such file" in _said(saved)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"checkpoint": 1}', '{"checkpoint": 1, "day": "x"}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"checkpoint": 2}', '{"checkpoint": 2, "said": {}, "files": {}, "sha256": ""}']
+)
 def test_a_manifest_that_is_none_is_said(saved, text):
     (saved / "day-000014" / MANIFEST).write_text(text, encoding="utf-8")
-    assert "manifest.json cannot be read" in _said(saved)
+    assert "manifest.json " in _said(saved)
 
 
-@pytest.mark.parametrize("day", [-7, 10_000, 13])
+def test_a_manifest_that_was_changed_is_noticed(saved):
+    path = saved / "day-000014" / MANIFEST
+    text = path.read_text(encoding="utf-8")
+    assert text.count('"day": 14') == 1
+    path.write_text(text.replace('"day": 14', '"day": 7'), encoding="utf-8")
+    assert "manifest.json is not as it was written" in _said(saved)
+
+
+@pytest.mark.parametrize("day", [-7, 10_000, 13, "14", None])
 def test_a_day_that_cannot_be_is_refused(saved, day):
     _edit(saved, day=day)
     assert "do not fit together" in _said(saved)
@@ -207,6 +221,56 @@ def test_arrays_of_another_shape_are_refused(saved):
     (place / "plain.npy").write_bytes((place / "grouped.npy").read_bytes())
     _edit(saved, files=files)
     assert "which no such run has" in _said(saved)
+
+
+@pytest.fixture
+def two(saved):
+    """A folder with checkpoints of days 14 and 21."""
+    run = _load(saved)
+    run.advance(21)
+    run.save(saved)
+    return saved
+
+
+def _fresh() -> Run:
+    return Run(TOWN, [loud()], DAYS, KEY, threads=1)
+
+
+@pytest.mark.parametrize("name", ["plain.npy", "entries.npy", "state-score.npy", MANIFEST])
+@pytest.mark.parametrize("how", ["altered", "truncated", "empty", "missing"])
+def test_where_the_newest_is_damaged_the_one_before_is_taken_up_and_it_is_said(two, name, how):
+    _damage(two / "day-000021" / name, how)
+    run = _fresh()
+    told = load(run, two)
+    assert run.day == 14
+    if (name, how) != (MANIFEST, "missing"):  # then it was never finished
+        assert len(told) == 1
+        assert "day-000021 is damaged" in told[0]
+        assert name in told[0]
+    run.advance(DAYS)
+    whole = _fresh()
+    whole.advance(DAYS)
+    assert (run.lives().plain == whole.lives().plain).all()
+    assert (run.lives().grouped == whole.lives().grouped).all()
+
+
+def test_where_both_are_damaged_nothing_of_the_run_is_touched(two):
+    for day in (14, 21):
+        _damage(two / f"day-{day:06d}" / "grouped.npy", "altered")
+    run, other = _fresh(), _fresh()
+    with pytest.raises(Damaged, match=r"(?s)day-000021 is damaged.*day-000014 is damaged"):
+        load(run, two)
+    assert run.day == 0
+    assert all((a == b).all() for a, b in zip(run.state, other.state, strict=True))
+
+
+def _damage(path, how):
+    content = path.read_bytes()
+    if how == "missing":
+        path.unlink()
+    else:
+        cut = {"altered": content[:-3] + bytes([content[-3] ^ 4]) + content[-2:], "truncated": content[:-7]}
+        path.write_bytes(cut.get(how, b""))
 
 
 def test_a_traced_run_is_neither_set_down_nor_taken_up(saved):

@@ -31,6 +31,7 @@ def by_hand(
     grouped: dict[str, dict[int, int]] | None = None,
     *,
     without: dict[str, dict[int, int]] | None = None,
+    without_plain: dict[str, dict[int, int]] | None = None,
     people: int = 10,
     enrolled: int = 8,
     groups: tuple[tuple[str, str], ...] = (("everybody", "everybody"),),
@@ -39,14 +40,16 @@ def by_hand(
     last: End | None = None,
     start_score_sum: int = 80_000,
     name: str = "regime",
+    scored: bool = True,
 ) -> Lives:
     """Lives of one replicate: counter → day → amount, in the regime's world and in `without` (grouped)."""
     shape = (2, DAYS + 1)
     p = np.zeros((*shape, len(PLAIN)), np.int64)
     g = np.zeros((*shape, len(groups), len(GROUPED)), np.int64)
-    for counter, days in (plain or {}).items():
-        for day, amount in days.items():
-            p[1, day, P[counter]] += amount
+    for world, counters in ((1, plain), (0, without_plain)):
+        for counter, days in (counters or {}).items():
+            for day, amount in days.items():
+                p[world, day, P[counter]] += amount
     for world, counters in ((1, grouped), (0, without)):
         for counter, days in (counters or {}).items():
             for day, amount in days.items():
@@ -61,5 +64,5 @@ def by_hand(
         group_enrolled=np.array([[0] * len(sizes), [enrolled, *sizes[1:]]], np.int64),
         start_score_sum=(0, start_score_sum), start_below=(0, 0), plain=p, grouped=g,
         ends=(end(), last if last is not None else end()), streams=("public-criticism",),
-        services=("air-ticket", "job"),
+        services=("air-ticket", "job"), scored=(False, scored),
     )  # fmt: skip

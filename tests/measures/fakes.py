@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from glasstown.core.counters import GROUPED, PLAIN, G, P
+from glasstown.core.counters import GROUPED, MAX_HARMS, PLAIN, G, P
 from glasstown.engine.result import End, Lives
 
 SERVICES = ("air-ticket", "train-ticket", "job", "promotion", "school-place")
@@ -29,9 +31,10 @@ def fake_lives(
     axes: tuple[tuple[str, tuple[str, ...]], ...] = AXES,
     weight: float = 1.0,
     small: bool = False,
+    scored: bool = True,
 ) -> Lives:
     """Lives of one replicate; `weight` scales how many are sanctioned; `small` makes the last group of 20
-    people.
+    people; without `scored` people are put on a list by events, and a world `before` collects debts alone.
     """
     rng = np.random.Generator(np.random.Philox(key=[7, replicate]))
     groups = groups_of(axes)
@@ -60,16 +63,21 @@ def fake_lives(
             plain[w, 1:, P["attempts"] + i] = service[:, 0]
         grouped[w, 1:, :, G["protected_done"]] = done
         plain[w, 1:, P["acts"] + 2] = done[:, 0]
-        if name == "without":
+        if name in ("without", "before"):
             never = np.zeros(days + 1, np.int64)
             never[0] = people
             none = np.zeros(days + 1, np.int64)
             ends.append(
                 End(np.zeros(0, np.int64), np.zeros(0, np.int64), never, none, none, 0, 0, people, 0, 0)
             )
+            if not scored:
+                _debts(rng, plain[w], 0.3 if name == "without" else 0.4)
         else:
             share = min(0.95, 0.15 * weight * (1 + 0.1 * rng.standard_normal()))
             ends.append(_regime(rng, plain[w], grouped[w], share, adults, people, days, sizes, axes))
+            if not scored:
+                _debts(rng, plain[w], 0.5)
+                ends[-1] = _by_events(rng, plain[w], grouped[w], ends[-1])
     return Lives(
         worlds=worlds,
         days=days,
@@ -87,6 +95,7 @@ def fake_lives(
         ends=tuple(ends),
         streams=STREAMS,
         services=SERVICES,
+        scored=tuple(scored and name != "without" for name in worlds),
     )
 
 
@@ -188,6 +197,47 @@ def _regime(
     return End(
         score, under, sanction_days, recovered, waiting, 2 * ever, ever // 2, people - 100, ever // 20, ever
     )
+
+
+def _debts(rng: np.random.Generator, plain: np.ndarray, paid: float) -> None:
+    plain[1:, P["judgments"]] = 3
+    plain[1:, P["debts_paid"]] = rng.binomial(3, paid, len(plain) - 1)
+
+
+def _by_events(rng: np.random.Generator, plain: np.ndarray, grouped: np.ndarray, last: End) -> End:
+    """No points; entries on a list, reviews of them, and ways off it."""
+    for name in (
+        "points_lost",
+        "score_sum",
+        "lost_lawful",
+        "lost_somebody_else",
+        "lost_never_did",
+        "lost_vague",
+    ):
+        plain[:, P[name]] = 0
+    plain[:, P["lost_harm"] : P["lost_harm"] + MAX_HARMS] = 0
+    listings = grouped[:, 0, G["first_sanctioned"]]
+    plain[:, P["listings"]] = listings
+    left = listings
+    for name, part in (("never_did", 0.2), ("lawful", 0.1), ("somebody_else", 0.05)):
+        plain[:, P[f"listed_{name}"]] = rng.binomial(left, part)
+        left = left - plain[:, P[f"listed_{name}"]]
+    wrong = plain[:, P["listed_never_did"]] + plain[:, P["listed_somebody_else"]]
+    plain[:, P["wrong_listings"]] = wrong
+    asked = rng.binomial(wrong, 0.5)
+    upheld = rng.binomial(asked, 0.5)
+    for name, amount in (("asked", asked), ("upheld", upheld)):
+        plain[:, P[f"reviews_{name}"]] = amount
+        plain[:, P[f"wrong_reviews_{name}"]] = amount
+    plain[:, P["left_by_correction"]] = upheld
+    plain[:, P["left_by_payment"]] = rng.binomial(listings, 0.3)
+    plain[:, P["paid_listed"]] = plain[:, P["debts_paid"]] // 2
+    plain[:, P["listed_harm"] + 1] = listings
+    for name in ("protected_lost", "protected_gained", "first_silenced"):
+        grouped[:, :, G[name]] = 0
+    grouped[:, 0, G["first_asked"]] = asked
+    grouped[:, 0, G["first_corrected"]] = upheld
+    return replace(last, score=np.zeros(0, np.int64), lost=np.zeros(0, np.int64))
 
 
 def _part(change: np.ndarray, part: float) -> np.ndarray:

@@ -65,6 +65,7 @@ def test_on_paper() -> None:
         "induced_share": 1 / sanctioned_days,
         "collateral_people_share": 1 / 10,
         "sanction_days_per_breach": sanctioned_days / 2,
+        "false_sanction_share": 8 / (8 * DAYS - (sanctioned_days - 8)),
         "someone_elses_act_share": 0.3,
         "never_did_it_share": 0.1,
         "lawful_act_share": 0.2,
@@ -76,6 +77,7 @@ def test_on_paper() -> None:
         "refused_job_per_1000": 1 / (10 * years) * 1000,
         "refused_air_ticket_people_per_1000": 200,
         "refused_job_people_per_1000": 0,
+        "refused_air_ticket_times": 3 / 2,
         "foregone_air_ticket_per_1000": 5 / (10 * years) * 1000,
         "foregone_job_per_1000": 1 / (10 * years) * 1000,
         "unrelated_context_share": 1 / 4,
@@ -93,12 +95,17 @@ def test_on_paper() -> None:
         "records_per_person_day": 40 / (8 * DAYS),
         "wrong_records_share": 10 / 40,
         "private_collector_share": 10 / 40,
+        "appeal_reach": 0,
+        "visible_error_share": 0,
     }
     results = measure([lives])
     got = {key: results.value(key).value for key in expected}
     assert got == pytest.approx(expected)
     undefined = {each.key for each in results.measures} - expected.keys()
-    assert undefined == {"recovery_days_median", "never_recovered_share"}
+    assert undefined == {
+        "recovery_days_median", "never_recovered_share", "refused_job_times", "wrong_entries_share", "appeal_success",
+        "aim_attained", "paid_while_listed_share",
+    }  # fmt: skip
     pieces = results.value("ties_cut_per_1000").groups
     assert pieces is not None
     assert {name: value.value for name, value in pieces["tie"].items()} == pytest.approx(
@@ -107,6 +114,65 @@ def test_on_paper() -> None:
     harmed = results.value("whose_interest").groups
     assert harmed is not None
     assert harmed["harmed"]["person"].value == pytest.approx(0.5)
+
+
+def test_without_a_score_grounds_are_shares_of_entries_on_a_list() -> None:
+    """Would fail if a regime that takes no points were measured in points."""
+    lives = by_hand(
+        plain={
+            "listings": {2: 12, 5: 8}, "wrong_listings": {2: 7}, "listed_never_did": {2: 4},
+            "listed_somebody_else": {5: 2}, "listed_lawful": {5: 3}, "listed_harm": {2: 3}, "listed_harm_1": {5: 17},
+            "reviews_asked": {6: 5}, "wrong_reviews_asked": {6: 4}, "reviews_upheld": {7: 2},
+            "wrong_reviews_upheld": {7: 1}, "judgments": {1: 40}, "debts_paid": {3: 10}, "paid_listed": {3: 4},
+        },
+        grouped={
+            "first_sanctioned": {2: 4}, "first_wrongful": {2: 2}, "first_asked": {6: 3}, "first_corrected": {7: 1},
+            "sanctioned_change": {2: 4},
+        },
+        without_plain={"judgments": {1: 40}, "debts_paid": {3: 6}},
+        scored=False,
+    )  # fmt: skip
+    results = measure([lives])
+    expected = {
+        "never_did_it_share": 4 / 20,
+        "someone_elses_act_share": 2 / 20,
+        "lawful_act_share": 3 / 20,
+        "own_breach_share": 11 / 20,
+        "whose_interest": 3 / 20,
+        "wrong_entries_share": 7 / 20,
+        "appeal_reach": 3 / 4,
+        "appeal_success": 1 / 4,
+        "visible_error_share": 1 / 2,
+        "aim_attained": 10 / 40,
+        "paid_while_listed_share": 4 / 10,
+        "sanction_days_per_breach": 4 * 9 / 11,
+    }
+    assert {key: results.value(key).value for key in expected} == pytest.approx(expected)
+    for key in ("never_did_it_share", "own_breach_share", "whose_interest"):
+        assert results.value(key).unit == results.asked(key).unit == "share of entries on a list"
+        assert results.of(key).unit == "share of points lost"
+    harmed = results.value("whose_interest").groups
+    assert harmed is not None
+    assert harmed["harmed"]["person"].value == pytest.approx(17 / 20)
+    for key in ("ties_not_there_share", "vague_share", "score_mean", "score_gini"):
+        assert results.value(key).reason == "not_applicable", key
+    assert results.value("aim_attained", "without").value == pytest.approx(6 / 40)
+    assert results.paired["regime"]["aim_attained"].value == pytest.approx(4 / 40)
+
+
+def test_ordinary_practice_is_a_world_and_not_the_regime_that_is_studied() -> None:
+    worlds = ("without", "before", "list")
+    results = measure([fake_lives(r, worlds=worlds, scored=False) for r in range(3)])
+    assert results.regimes == ("list",)
+    assert list(results.worlds) == list(worlds)
+    assert set(results.paired) == {"before", "list"}
+    assert results.value("sanctioned_share", "before").value == 0
+    paid = [results.value("aim_attained", world).value or 0.0 for world in worlds]
+    assert paid[0] < paid[1] < paid[2]
+    draws = [fake_lives(9, worlds=("without", "list#1", "list#2"), scored=False)]
+    drawn = measure([fake_lives(0, worlds=worlds, scored=False)], draws)
+    assert drawn.value("sanctioned_share").assumed_low is not None
+    assert drawn.value("sanctioned_share", "before").assumed_low is None
 
 
 def test_every_measure_stands_in_every_world_and_in_paired_and_none_is_nan() -> None:

@@ -18,9 +18,13 @@ def table() -> str:
     ]
     for each in registry(axes=("<axis>",)):
         counts = f"{each.numerator} ({each.note})" if each.note else each.numerator
+        of, unit = each.denominator, each.unit
+        if each.unscored is not None:
+            counts += f"; without a score {each.unscored.numerator}"
+            of += f"; without a score {each.unscored.denominator}"
+            unit += f"; without a score {each.unscored.unit}"
         rows.append(
-            f"| `{each.key}` {each.title} | {counts} | {each.denominator} | {each.unit} | "
-            f"{each.right} | {each.dimension} |"
+            f"| `{each.key}` {each.title} | {counts} | {of} | {unit} | {each.right} | {each.dimension} |"
         )
     return "\n".join(rows)
 

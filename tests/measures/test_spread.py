@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from glasstown.measures import critical_strength, curves, listed_by_year, range_by_year, split
+from glasstown.measures import (
+    KINDS_OF_WRONG,
+    critical_strength,
+    curves,
+    listed_by_year,
+    measure,
+    range_by_year,
+    split,
+)
 from glasstown.measures.spread import year_ends
 from tests.measures.by_hand import by_hand
 from tests.measures.fakes import fake_lives
@@ -69,6 +77,25 @@ def test_curves_end_where_measures_do() -> None:
     assert [year.last_day for year in here.years] == [365, 730, 1095]
     assert sum(year.newly_sanctioned for year in here.years).tolist() == here.ever_sanctioned.tolist()  # type: ignore[union-attr]
     assert sum(year.refused for year in here.years).tolist() == here.refused_attempts.sum(axis=1).tolist()  # type: ignore[union-attr]
+
+
+def test_years_of_wrong_add_up_to_the_run_and_survival_is_of_all_replicates() -> None:
+    lives = [fake_lives(r) for r in range(3)]
+    here = curves(lives).worlds["article-2020"]
+    results = measure(lives)
+    days = sum(year.sanctioned_days for year in here.years)
+    assert np.array_equal(days, here.sanctioned_days)
+    for kind in KINDS_OF_WRONG:
+        shares = sum(year.wrong_days[kind] for year in here.years) / days
+        assert shares.tolist() == pytest.approx(results.value(f"{kind}_share").replicates)
+        assert all((year.wrong_people[kind] <= year.sanctioned_people).all() for year in here.years)
+    assert sum(year.newly_wrongful for year in here.years).tolist() == here.ever_wrongful.tolist()  # type: ignore[union-attr]
+    ever = results.value("sanctioned_share").replicates
+    assert (1 - here.never[:, -1]).tolist() == pytest.approx(ever)
+    assert (np.diff(here.never, axis=1) <= 0).all()
+    assert here.survival.followed[0] == here.ever_sanctioned.sum()
+    assert (here.survival.low <= here.survival.left).all()
+    assert (here.survival.left <= here.survival.high).all()
 
 
 def test_curves_of_a_town_in_which_nothing_happens() -> None:

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glasstown.engine.result import Lives
 from glasstown.measures import Header, Range, curves, measure
-from glasstown.report import Assumption, Command, Margin, ReportContext, Source
+from glasstown.report import Assumption, Command, Margin, ReportContext, Source, figure, render
+from glasstown.report.published import published_for
 from tests.measures.fakes import fake_lives
+
+
+def render_words(context: ReportContext) -> str:
+    """The report without its drawings, for tests of what it says: drawing takes most of the time."""
+    drawn = figure.draw
+    figure.draw = lambda make, width, key: "<svg ></svg>"
+    try:
+        return render(context)
+    finally:
+        figure.draw = drawn
+
+
+LIST_WORLDS = ("without", "before", "judgment-defaulters")
+
+
+def list_context(replicates: int = 5) -> ReportContext:
+    """The context of a regime without a score, whose ordinary practice before it was run too."""
+    lives = [fake_lives(r, small=True, worlds=LIST_WORLDS, scored=False) for r in range(replicates)]
+    context = fake_context(lives=lives)
+    return replace(
+        context,
+        header=replace(context.header, regime="judgment-defaulters", status="partly-documented"),
+        regime_title="The list of defaulters on court judgments",
+        regime_words=[
+            "There is no score: nobody has points. Whoever has not paid 30 days after a court ordered it is listed."
+        ],
+        cuts={},
+        before_title="Courts that collect debts, and no list of debtors",
+    )
 
 
 def fake_context(
@@ -13,6 +45,7 @@ def fake_context(
 ) -> ReportContext:
     """A whole report's context; with `ranges` as if the assumed numbers had been drawn."""
     lives = lives if lives is not None else [fake_lives(r, small=True) for r in range(replicates)]
+    published = published_for("china-2018")
     drawn = [fake_lives(9, worlds=("without", *(f"article-2020#{i}" for i in range(1, 9))))] if ranges else []
     first = lives[0]
     return ReportContext(
@@ -68,4 +101,7 @@ def fake_context(
             Margin("pupils", 0.182, 0.18202, 0.0036, "share of people"),
             Margin("income, mean of fifth 1", 6440.0, 6459.97, 210.4, "yuan a head and year"),
         ],
+        population="the population of China at the end of 2018",
+        population_people=1_395_380_000,
+        published=published.model if published else None,
     )

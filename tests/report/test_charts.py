@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from glasstown.report import charts, figure
+from glasstown.report import charts, figure, panels
 from glasstown.report.figures import every_figure
 from glasstown.report.numbers import count, number, percent, span
-from tests.report.contexts import fake_context
+from glasstown.report.returning import funnel
+from tests.report.contexts import fake_context, list_context
 
 
 def test_every_specification_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,8 +24,11 @@ def test_every_specification_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
         return "<svg ></svg>"
 
     monkeypatch.setattr(figure, "draw", check)
-    assert all(every_figure(fake_context(ranges=True)).values())
-    assert len(drawn) == 18
+    figures = every_figure(fake_context(ranges=True))
+    assert {key for key, one in figures.items() if one is None} == {"funnel"}
+    assert len(drawn) == 2 * (len(figures) - 1)
+    assert funnel(list_context(2)) is not None
+    assert len(drawn) == 2 * len(figures)
 
 
 def test_a_chart_is_drawn_in_the_bundled_font_with_ids_of_its_own() -> None:
@@ -34,6 +38,24 @@ def test_a_chart_is_drawn_in_the_bundled_font_with_ids_of_its_own() -> None:
     assert "50%" in svg
     assert "aria-" not in svg
     assert 'id="clip' not in svg
+
+
+def test_a_range_that_begins_at_nought_is_drawn_from_the_edge_of_a_logarithmic_axis() -> None:
+    """Would fail if such a range were left out of the chart while the text gives it."""
+    row = {
+        "panel": "p",
+        "kind": "town",
+        "label": "a",
+        "value": 400.0,
+        "low": 0.0,
+        "high": 900.0,
+        "text": "400",
+    }
+    sheet = charts.Sheet(charts.WIDE)
+    panels.magnitudes(sheet, [row], "Attempts")
+    drawn = [each for rows in sheet.datasets.values() for each in rows if each["low"]]
+    assert drawn
+    assert all(each["low"] == 100.0 for each in drawn)
 
 
 def test_the_font_ships_with_its_licence() -> None:

@@ -17,7 +17,7 @@ from glasstown.report.residuals import in_words
 from glasstown.report.spreading import fed_on_itself
 from tests.measures.by_hand import by_hand
 from tests.measures.fakes import fake_lives
-from tests.report.contexts import fake_context
+from tests.report.contexts import fake_context, render_words
 from tests.report.page import Page, Tag
 
 MEGABYTES = 1_000_000
@@ -73,15 +73,18 @@ def test_landmarks_and_order_of_headings(page: Tag) -> None:
     assert root.attributes["lang"] == "en"
     sections = [tag.attributes["aria-labelledby"] for tag in page.every("section")]
     assert sections == [
-        "what",
         "numbers",
+        "what",
         "wrong",
         "who",
+        "through",
         "unfolds",
         "ends",
         "for",
         "refused",
+        "scaled",
         "back",
+        "aims",
         "regime",
         "town",
         "sources",
@@ -95,12 +98,18 @@ def test_every_chart_has_a_text_a_table_and_its_numbers(page: Tag) -> None:
     figures = page.every("figure")
     assert [each.attributes["id"] for each in figures] == [
         "figure-wrongs",
+        "figure-wrongs-by-year",
         "figure-groups",
+        "figure-collateral",
         "figure-listed",
+        "figure-never",
         "figure-replicates",
         "figure-scores",
         "figure-grounds",
+        "figure-interest",
         "figure-refusals",
+        "figure-refused-people",
+        "figure-scaled",
         "figure-recovery",
     ]
     for each in figures:
@@ -121,6 +130,8 @@ def test_every_chart_has_a_text_a_table_and_its_numbers(page: Tag) -> None:
         text = unquote(link["href"].split(",", 1)[1])
         assert "invented" in text
         assert "run abc123def456" in text
+        assert "seed 1" in text
+        assert "Source: this run, abc123def456, seed 1" in each.words()
         content = list(
             csv.reader(io.StringIO("".join(x for x in text.splitlines(True) if not x.startswith("#"))))
         )
@@ -162,12 +173,11 @@ def test_says_that_people_are_invented_and_what_not_to_write(page: Tag) -> None:
     ):
         assert phrase in words
     assert quote(fake_context()) in words
-    assert "fewer than 50 of their people are under the regime: Age 65+" in words
 
 
 def test_range_over_assumed_numbers_takes_the_headline() -> None:
-    page = Page(render(fake_context(ranges=True, critical=0.25))).root
-    assert page.every("figure")[4].attributes["id"] == "figure-assumed"
+    page = Page(render_words(fake_context(ranges=True, critical=0.25))).root
+    assert "figure-assumed" in [each.attributes["id"] for each in page.every("figure")]
     words = page.words()
     assert "over the assumed numbers" in words
     assert (
@@ -207,7 +217,7 @@ def test_a_list_that_feeds_on_itself_is_explained() -> None:
         "1.0% of the people were on the list after year 1, 30% after year 2 and 95% after year 3."
     )
     assert "80% of all points lost were lost for somebody else" in said
-    words = Page(render(tipped)).root.words()
+    words = Page(render_words(tipped)).root.words()
     assert "The list fed on itself." in words
     assert "“Under such a system nearly everybody ends on the list.”" in words
     flat = tuple(replace(year, listed=np.full(5, 0.3)) for year in here.years)
@@ -216,7 +226,7 @@ def test_a_list_that_feeds_on_itself_is_explained() -> None:
 
 
 def test_the_town_stands_beside_its_tables() -> None:
-    page = Page(render(fake_context())).root
+    page = Page(render_words(fake_context())).root
     (section,) = [tag for tag in page.every("section") if tag.attributes["aria-labelledby"] == "town"]
     assert "counted against 2 figures" in section.words()
     assert "explain the difference for 2 of them" in section.words()
@@ -227,7 +237,7 @@ def test_the_town_stands_beside_its_tables() -> None:
     ]
     missed = Margin("pupils", 0.182, 0.19, 0.0036, "share of people")
     assert "explain the difference for 0 of them" in in_words([missed])
-    assert 'aria-labelledby="town"' not in render(replace(fake_context(), margins=[]))
+    assert 'aria-labelledby="town"' not in render_words(replace(fake_context(), margins=[]))
 
 
 def test_assumed_numbers_are_named_in_words_with_their_key(page: Tag) -> None:
@@ -244,7 +254,7 @@ def test_what_is_so_by_construction_is_said(page: Tag) -> None:
 
 def test_two_camps_are_shown_and_not_averaged() -> None:
     lives = [fake_lives(r, weight=5 if r > 2 else 0.1) for r in range(5)]
-    page = Page(render(fake_context(lives=lives))).root
+    page = Page(render_words(fake_context(lives=lives))).root
     assert "The replicates fall into two camps" in page.words()
     cards = [tag for tag in page.every("div") if tag.attributes.get("class") == "card"]
     assert re.search(r"\d% or \d+%", cards[0].words())
@@ -255,13 +265,13 @@ def test_two_camps_are_shown_and_not_averaged() -> None:
 
 
 def test_a_single_run_has_no_interval_and_says_so() -> None:
-    page = Page(render(fake_context(replicates=1))).root
+    page = Page(render_words(fake_context(replicates=1))).root
     assert "A single run" in page.words()
     assert "figure-replicates" not in [each.attributes["id"] for each in page.every("figure")]
 
 
 def test_a_regime_that_does_nothing_still_has_a_report() -> None:
-    page = Page(render(fake_context(lives=[by_hand(name="article-2020") for _ in range(2)]))).root
+    page = Page(render_words(fake_context(lives=[by_hand(name="article-2020") for _ in range(2)]))).root
     words = page.words()
     assert "Nobody was sanctioned" in words
     assert "None" not in words.replace("None of them exists", "")
@@ -278,6 +288,6 @@ def test_texts_of_users_files_cannot_break_the_page() -> None:
         response_title=evil,
         sources=[replace(fake_context(1).sources[0], title=evil, link="javascript:alert(1)", note=evil)],
     )
-    text = render(context)
+    text = render_words(context)
     assert not Page(text).root.every("script")
     assert "javascript:alert" not in text

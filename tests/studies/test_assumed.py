@@ -13,14 +13,21 @@ from glasstown.engine.result import Lives
 from glasstown.engine.run import run_worlds
 from glasstown.studies.assumed import (
     WORLDS_A_PASS,
+    Assumed,
     association_worlds,
+    assumed_of,
     assumed_worlds,
-    live_assumed,
     only,
     passes,
+    passes_of,
 )
-from glasstown.studies.request import prepare
-from glasstown.towns import build_town
+from glasstown.studies.request import Request, prepare
+from glasstown.towns import Town, build_town
+
+
+def lived(asked: Request, town: Town) -> Assumed:
+    key = life_key(asked.seed, 0)
+    return assumed_of([run_worlds(town, worlds, asked.days, key) for worlds in passes_of(asked)])
 
 
 def test_draws_are_keyed_and_more_of_them_add() -> None:
@@ -55,7 +62,7 @@ def test_the_regime_itself_is_unchanged_beside_its_draws() -> None:
     """Once the points for ties is the regime: run alone or among draws, the same lives; and no draw is."""
     asked = prepare(people=3000, years=1, replicates=1, assumed=4)
     town = build_town(asked.town, asked.people, town_key(asked.seed, 0))
-    drawn = live_assumed(asked, town, life_key(asked.seed, 0))
+    drawn = lived(asked, town)
     alone = gt.run("article-2020", people=3000, years=1, replicates=1)
     once = drawn.multiples.plain[1 + 3]
     rows = alone.daily.filter(
@@ -72,7 +79,7 @@ def test_the_regime_itself_is_unchanged_beside_its_draws() -> None:
 def test_the_headline_widens_with_the_years() -> None:
     asked = prepare(people=3000, years=2, replicates=1, assumed=6)
     town = build_town(asked.town, asked.people, town_key(asked.seed, 0))
-    told = live_assumed(asked, town, life_key(asked.seed, 0)).to_json()
+    told = lived(asked, town).to_json()
     years = told["listed_share_by_year"]
     assert [year["day"] for year in years] == [365, 730]
     assert all(year["low"] <= year["median"] <= year["high"] for year in years)

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from glasstown.core.errors import GlasstownError, InputError
-from glasstown.studies.folder import FILES, claim, write
+from glasstown.studies.folder import FILES, claim
+from glasstown.studies.folder import write as write_within
 
 OLD = dict.fromkeys(FILES, b"old") | {"run.json": json.dumps({"id": "a"}).encode()}
 NEW = dict.fromkeys(FILES, b"new") | {"run.json": json.dumps({"id": "b"}).encode()}
+
+
+def write(place: Path, contents: dict[str, bytes]) -> None:
+    """Written as a run is: within a folder beside the place, which is then removed."""
+    within = place.parent / ".within"
+    within.mkdir(parents=True)
+    try:
+        write_within(place, contents, within)
+    finally:
+        shutil.rmtree(within)
 
 
 def read(place: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import pytest
 
 from glasstown.core.documents import shipped
 from glasstown.core.errors import InputError
-from glasstown.studies import machine
+from glasstown.studies import machine, memory
 from glasstown.studies.request import prepare
 from glasstown.studies.run import compute
 
@@ -74,23 +74,23 @@ def test_numbers_are_numbers(value: object) -> None:
 
 
 def test_a_run_that_does_not_fit_is_refused_with_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "memory_bytes", lambda: 2**30)
-    needed = machine.estimate(100_000_000, 1095, 5, 0, 64)
+    monkeypatch.setattr(memory, "memory_bytes", lambda: 2**30)
+    needed = memory.estimate(100_000_000, 1095, 5, 1, 0, 64)
     with pytest.raises(InputError, match=rf"{needed / 2**30:.1f} GiB.*1\.0 GiB"):
-        machine.refuse_if_too_big(needed, 100_000_000)
+        memory.refuse_if_too_big(needed, 100_000_000)
     with pytest.raises(InputError, match="GiB of memory"):
         compute(prepare(people=10_000_000))
-    assert machine.estimate(1000, 1095, 5, 38, 64) > machine.estimate(1000, 1095, 5, 0, 64)
-    machine.refuse_if_too_big(2**29, 1000)
-    monkeypatch.setattr(machine, "memory_bytes", lambda: None)
-    machine.refuse_if_too_big(2**60, 1000)
+    assert memory.estimate(1000, 1095, 5, 1, 38, 64) > memory.estimate(1000, 1095, 5, 1, 0, 64)
+    memory.refuse_if_too_big(2**29, 1000)
+    monkeypatch.setattr(memory, "memory_bytes", lambda: None)
+    memory.refuse_if_too_big(2**60, 1000)
 
 
 def test_the_machine_is_described_without_whose_it_is() -> None:
     said = machine.describe()
     assert said["cores"] >= 1
     assert said["cpu"]
-    assert machine.memory_bytes() is None or machine.memory_bytes() > 2**28  # type: ignore[operator]
+    assert memory.memory_bytes() is None or memory.memory_bytes() > 2**28  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("years", [10**400, float("inf"), float("nan"), 0, -1, True, "3"])

@@ -7,12 +7,18 @@ interrupted. Heavy packages are imported inside the commands that need them. Pub
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 
 
 def main() -> None:
     """The command `glasstown`."""
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end: as by Ctrl-C
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show is no reason to stop
+                stream.reconfigure(errors="backslashreplace")
         from glasstown.cli.app import app
 
         app()

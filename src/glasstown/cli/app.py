@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from glasstown.cli.screen import in_words, out, print_json
+from glasstown.cli.screen import NARROW, in_words, out, print_json, width
 
 app = typer.Typer(
     name="glasstown",
@@ -91,10 +91,16 @@ def list_(
 
     for name, rows in found.items():
         columns = ("name", "title") if name == "measures" else ("name", "title", "status")
+        console = out()
+        if width() < NARROW:  # a name that is cut cannot be typed
+            console.print(name)
+            for row in rows:
+                console.print("\n".join([row["name"], *(f"  {row[column]}" for column in columns[1:])]))
+            console.print()
+            continue
         table = Table(*columns, title=name, title_justify="left", box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(row[column] for column in columns))
-        console = out()
         console.soft_wrap = False
         console.print(table)
         console.print()
@@ -104,17 +110,77 @@ def list_(
 @in_words
 def show(
     name: Annotated[str, typer.Argument(help="A regime, town, response or measure, or a file.")],
+    documented: Annotated[
+        bool, typer.Option("--documented", help="Each popular claim beside the documented fact.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """One of them in words, with its sources."""
+    from glasstown.cli import documented as claims
+    from glasstown.cli import show as entry
     from glasstown.cli.shelf import find
-    from glasstown.cli.words import as_data, in_text
+    from glasstown.cli.words import as_data
 
     thing = find(name)
     if as_json:
-        print_json(as_data(thing))
+        print_json(claims.as_data(thing) if documented else as_data(thing))
     else:
-        out().print(in_text(thing))
+        out().print((claims if documented else entry).in_text(thing, width()))
+
+
+@app.command()
+@in_words
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A regime, town or response, or a file.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another of its kind.")],
+    as_json: Json = False,
+) -> None:
+    """What one file says and another does not, in words."""
+    from glasstown.cli.diff import as_data, both, in_text
+
+    two = both(a, b)
+    if as_json:
+        print_json(as_data(two))
+    else:
+        out().print(in_text(two, width()))
+
+
+@app.command()
+@in_words
+def new(
+    file: Annotated[str, typer.Argument(help="A file that is not there yet, such as mine.yaml.")],
+    origin: Annotated[
+        str | None,
+        typer.Option("--from", metavar="REGIME", help="Copy this regime, with every key explained."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write a regime file to begin with."""
+    from glasstown.cli.new import in_text, make
+
+    made = make(file, origin)
+    if as_json:
+        print_json(made)
+    else:
+        out().print(in_text(made, width()))
+
+
+@app.command()
+@in_words
+def assumptions(
+    regime: Annotated[str, typer.Argument(help="A name (article finds article-2020) or a file.")],
+    town: Annotated[str | None, typer.Option(help="Another town than the regime's own.")] = None,
+    response: Annotated[str, typer.Option(help="How people react.")] = "simple",
+    as_json: Json = False,
+) -> None:
+    """What a run rests on that nobody has published."""
+    from glasstown.cli.assumptions import as_data, files, in_text
+
+    documents = files(regime, town, response)
+    if as_json:
+        print_json(as_data(documents))
+    else:
+        out().print(in_text(documents, width()))
 
 
 @app.command()
@@ -165,18 +231,20 @@ def validate(
     """Check a regime, town or response file."""
     from dataclasses import asdict
 
+    from glasstown.cli.questions import with_questions
     from glasstown.cli.shelf import find_file
     from glasstown.cli.words import counted
     from glasstown.core.errors import InputError
 
     try:
         kind, document = find_file(file)
-    except InputError as error:
+    except InputError as refused:
+        error = with_questions(refused, file)
         if as_json:
             problems = [asdict(problem) for problem in error.problems]
             print_json({"schema": 1, "file": Path(file).name, "valid": False, "problems": problems})
             raise typer.Exit(error.exit_code) from None
-        raise
+        raise error from None
     sourced, assumed = counted(document)
     if as_json:
         print_json(
@@ -217,3 +285,44 @@ def report(
     from glasstown.cli.run import tell_again
 
     tell_again(run_folder, out_file, as_json)
+
+
+@app.command()
+@in_words
+def why(
+    run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    person: Annotated[
+        str | None,
+        typer.Option(help="An invented person, such as synthetic-000123.", show_default="four of them"),
+    ] = None,
+    pick: Annotated[
+        str | None,
+        typer.Option(help="A kind of life: wrongful, somebody-else, silenced, never-back or refused."),
+    ] = None,
+    redraws: Annotated[int, typer.Option(help="Times the town is lived in again with other chance.")] = 20,
+    world: Annotated[
+        str | None, typer.Option(help="The world to tell of.", show_default="the regime's")
+    ] = None,
+    regime: Annotated[
+        Path | None, typer.Option(help="Your file that the run read, if it is not here.", show_default=False)
+    ] = None,
+    town: Annotated[Path | None, typer.Option(help="The same for a town.", show_default=False)] = None,
+    response: Annotated[
+        Path | None, typer.Option(help="The same for a response.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell an invented person's years beside their twin's."""
+    from glasstown.cli.why import why_and_tell
+
+    why_and_tell(
+        run_folder,
+        person=person,
+        pick=pick,
+        redraws=redraws,
+        world=world,
+        regime=regime,
+        town=town,
+        response=response,
+        as_json=as_json,
+    )

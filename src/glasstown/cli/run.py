@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from glasstown.cli.screen import aside, out, print_json, progress
-from glasstown.core.errors import InputError, Problem
+from glasstown.cli.screen import NARROW, aside, out, print_json, progress, width
+from glasstown.core.errors import refused
 from glasstown.core.jit import is_cold
 from glasstown.report.numbers import pair, spread
 from glasstown.studies.context import DRAWS
 from glasstown.studies.folder import claim
-from glasstown.studies.request import prepare
+from glasstown.studies.memory import refuse_if_too_big, warning_if_short
+from glasstown.studies.request import BEFORE, Request, prepare
 from glasstown.studies.result import write_report
-from glasstown.studies.run import compute
+from glasstown.studies.run import compute, memory_needed
 from glasstown.studies.stored import read_stored
 
-_WIDTH: Final = 100
+_OTHERS: Final = "someone_elses_act_share"
+_LISTED: Final = "entries on a list for somebody else"
 FIRST: Final = (
     ("sanctioned_share", "a service closed to them at some time"),
     ("listed_share", "on a list on the last day"),
     ("wrongful_people_share", "wrongly sanctioned at some time"),
-    ("someone_elses_act_share", "points lost for somebody else"),
+    (_OTHERS, "points lost for somebody else"),
     ("speech_silenced_share", "critical words and praise not said"),
 )
 """What is told first, in this order."""
@@ -34,22 +37,35 @@ def run_and_tell(regime: str, *, out: Path | None, force: bool, as_json: bool, *
     request = prepare(regime, **asked)
     folder = Path("runs") / request.id if out is None else out
     claim(folder, request.id, force)
-    for warning in request.warnings:
-        aside().print(f"Note: {warning}")
+    needed = memory_needed(request)
+    refuse_if_too_big(needed, request.people)
+    short = warning_if_short(needed)
+    for warning in (*request.warnings, *([short] if short else [])):
+        note(warning)
     if is_cold():
         aside().print("Compiling the kernels once: about half a minute. Later runs start at once.")
     with progress() as tell:
-        made = compute(request, out=folder, force=force, progress=tell)
+        made = compute(request, out=folder, force=force, progress=tell, note=note)
     if as_json:
         print_json(for_machines(made.id, folder, made.quote, made.results))
         return
-    name = request.regime.name
+    tell_results(folder, made.quote, made.results, next_commands(request, folder))
+
+
+def note(sentence: str) -> None:
+    """Something that the user should know while a run is made."""
+    aside().print(f"Note: {sentence}")
+
+
+def next_commands(request: Request, folder: Path) -> list[tuple[str, str]]:
+    """Two commands that one may want after a run, each with what it is good for."""
+    lives = (f"glasstown why {shlex.quote(str(folder))}", "four of the invented lives, beside their twins'")
     if request.assumed:
-        first = ("glasstown list measures", "what else measures.json holds")
-    else:
-        first = (request.command(assumed=DRAWS), "how much rests on the assumed numbers")
-    second = (f"glasstown show {name}", "every number of the regime, with its source")
-    tell_results(folder, made.quote, made.results, [first, second])
+        return [
+            lives,
+            (f"glasstown show {request.regime.name}", "every number of the regime, with its source"),
+        ]
+    return [lives, (request.command(assumed=DRAWS), "how much rests on the assumed numbers")]
 
 
 def tell_again(folder: Path, copy: Path | None, as_json: bool) -> None:
@@ -57,7 +73,7 @@ def tell_again(folder: Path, copy: Path | None, as_json: bool) -> None:
     stored = read_stored(folder)
     if copy is not None:
         if copy.is_dir():
-            raise InputError([Problem("report", None, "out", f"{copy}, a folder", "the name of a file")])
+            raise refused("report", "out", f"{copy}, a folder", "the name of a file")
         write_report(copy, stored.html.decode())
     if as_json:
         print_json(for_machines(stored.run["id"], folder, stored.run["quote"], stored.results))
@@ -80,24 +96,44 @@ def tell_results(
     """
     screen = out()
     screen.print(
-        f"{results['regime']} ({results['status'].replace('-', ' ')}) over a town of "
-        f"{results['people']:,} invented people ({results['town']}), {_years(results['days'])}, "
-        f"{_replicates(results['replicates'])}"
+        _filled(
+            f"{results['regime']} ({results['status'].replace('-', ' ')}) over a town of "
+            f"{results['people']:,} invented people ({results['town']}), {_years(results['days'])}, "
+            f"{_replicates(results['replicates'])}"
+        )
     )
     screen.print()
     values = results["worlds"][results["regime"]]
-    width = max(len(words) for _, words in FIRST)
-    for key, words in FIRST:
-        screen.print(f"  {words.ljust(width)}  {told(values[key])}")
+    first = [
+        (key, words if key != _OTHERS or "points" in values[key]["unit"] else _LISTED) for key, words in FIRST
+    ]
+    widest = max(len(words) for _, words in first)
+    for key, words in first:
+        if width() >= NARROW:
+            screen.print(f"  {words.ljust(widest)}  {told(values[key])}")
+        else:
+            screen.print(_filled(words, "  "))
+            screen.print(_filled(told(values[key]), "    "))
     screen.print()
-    screen.print(headline(results["assumed"], values))
+    screen.print(_filled(headline(results["assumed"], values)))
     screen.print()
+    if BEFORE in results["worlds"]:
+        screen.print(
+            _filled("What was practised before is a further world, `before`, in all files of the run.")
+        )
+        screen.print()
     screen.print(f"Report   {folder / 'report.html'}")
     for place, (command, why) in enumerate(commands):
         screen.print(f"{'' if place else 'Next':9}{command}    ({why})")
     screen.print()
     screen.print("You may quote:")
-    screen.print(textwrap.fill(quote, _WIDTH, initial_indent="  ", subsequent_indent="  "))
+    screen.print(_filled(quote, "  "))
+
+
+def _filled(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False
+    )
 
 
 def told(value: Mapping[str, Any]) -> str:
@@ -123,17 +159,20 @@ def headline(assumed: Mapping[str, Any] | None, values: Mapping[str, Any]) -> st
             "Chance only: the intervals say how far town and lives drawn anew would move a number. They leave out "
             "the larger doubt, the numbers that are assumed; --assumed 32 draws these over their ranges."
         )
-        others = values["someone_elses_act_share"]["value"]
-        if others is not None and others > 0.5:
+        others = values[_OTHERS]
+        if "points" in others["unit"] and others["value"] is not None and others["value"] > 0.5:
             said += (
                 " Most points were lost for somebody else: how many points a tie costs is assumed too, and may "
                 "decide whether the list stays short or takes over."
             )
-        return textwrap.fill(said, _WIDTH)
+        return said
     years = "; ".join(
         f"after {_years(year['day'])} {spread(year['low'], year['high'], 'share')}"
         for year in assumed["listed_share_by_year"]
     )
+    said = f"On a list, over {assumed['draws']} draws of the assumed numbers of regime and response: {years}."
+    if not assumed["association"]:
+        return said
     strength = assumed["critical_strength"]
     if strength is None:
         spreads = "Being listed does not spread by itself at up to 4 times the points for ties."
@@ -142,8 +181,7 @@ def headline(assumed: Mapping[str, Any] | None, values: Mapping[str, Any]) -> st
             f"Being listed spreads by itself from {strength:g} times the points for ties upwards: more than "
             "twice as many are listed at the end as without such points."
         )
-    draws = f"{assumed['draws']} draws of the assumed numbers of regime and response"
-    return textwrap.fill(f"On a list, over {draws}: {years}. {spreads}", _WIDTH)
+    return f"{said} {spreads}"
 
 
 def _replicates(n: int) -> str:

@@ -40,8 +40,11 @@ def entries(kind: str) -> list[dict[str, str]]:
     return [{"name": d.name, "title": d.model.title, "status": d.model.status} for d in documents]
 
 
-def find(name: str) -> Document[Any] | Measure:
-    """What goes by a name, whatever its kind: exactly, then as the only beginning, or a file."""
+def find(name: str, asked: str = "show") -> Document[Any] | Measure:
+    """What goes by a name, whatever its kind: exactly, then as the only beginning, or a file.
+
+    `asked` is the command that asks, which an error names.
+    """
     if _looks_like_file(name):
         return find_file(name)[1]
     measures = _measures()
@@ -59,7 +62,7 @@ def find(name: str) -> Document[Any] | Measure:
     several = ", which several begin with" if begun else ""
     allowed = one_of(begun) if begun else "a name that `glasstown list` shows, or a file"
     raise InputError(
-        [Problem("show", None, "name", f'"{name}"{several}', allowed, nearest(name, begun or found))]
+        [Problem(asked, None, "name", f'"{name}"{several}', allowed, nearest(name, begun or found))]
     )
 
 

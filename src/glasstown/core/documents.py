@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from glasstown.core.errors import InputError, Mismatch, Problem, among, nearest, one_of
+from glasstown.core.errors import InputError, Mismatch, Problem, among, nearest, one_of, refused
 from glasstown.core.marks import MAX_BYTES, Tree, Where, quoted, read_tree, shown_key, spelled
 from glasstown.core.parts import Part, Source
 from glasstown.core.shapes import allowed_by, keys_at, literals_at
@@ -70,9 +70,9 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
     except OSError as error:
         found, allowed = (error.strerror or "no file").lower(), "a file that can be read"
-        raise InputError([Problem(str(path), None, "", found, allowed)]) from None
+        raise refused(str(path), "", found, allowed) from None
     if size > MAX_BYTES:
-        raise InputError([Problem(str(path), None, "", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")])
+        raise refused(str(path), "", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
     return data
 
 
@@ -81,6 +81,7 @@ def read_document(path: Path, model: type[M]) -> Document[M]:
     file = str(path)
     data = read_bytes(path)
     tree = read_tree(data, file)
+    _must_be_a(model.kind, tree, file)
     problems = _unknown_sources(tree, file)
     checked: M | None = None
     try:
@@ -120,9 +121,7 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
         beside = (
             [] if there or not holds(path.parent.is_dir) else [p.name for p in path.parent.glob("*.y*ml")]
         )
-        raise InputError(
-            [Problem(text, None, "", found, f"a {KINDS[kind]} file", nearest(path.name, beside))]
-        )
+        raise refused(text, "", found, f"a {KINDS[kind]} file", nearest(path.name, beside))
     known = shipped(kind)
     if text in known:
         return known[text]
@@ -131,7 +130,7 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
         return known[begun[0]]
     found = f"the name {quoted(text)}" + (", which several begin with" if begun else "")
     allowed = one_of(begun or known) + ", or a file"
-    raise InputError([Problem(KINDS[kind], None, "", found, allowed, nearest(text, begun or known))])
+    raise refused(KINDS[kind], "", found, allowed, nearest(text, begun or known))
 
 
 def holds(asks: Callable[[], bool]) -> bool:
@@ -146,6 +145,14 @@ def json_schema_of(model: type[Part]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind of file, as one writes it."""
     schema = model.model_json_schema(mode="validation", by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _must_be_a(kind: str, tree: Tree, file: str) -> None:
+    """Refuse a file of another kind as such, rather than key by key."""
+    kinds = list(KINDS.values())
+    other = next((key for key in kinds if key in tree.value), kind)
+    if kind in kinds and kind not in tree.value and other != kind:
+        raise InputError([Problem(file, tree.line_of((other,)), other, f"a {other} file", f"a {kind} file")])
 
 
 def _unknown_sources(tree: Tree, file: str) -> list[Problem]:

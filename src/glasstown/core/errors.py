@@ -26,7 +26,8 @@ class Problem:
     nearest: str = ""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        file = "".join(c if c.isprintable() else "?" for c in self.file) or '""'
+        place = file if self.line is None else f"{file}, line {self.line}"
         if self.key:
             place += f", {self.key}"
         text = f"{place}: found {self.found}; allowed: {self.allowed}"
@@ -46,6 +47,11 @@ class InputError(GlasstownError):
         if more := len(self.problems) - len(lines):
             lines.append(f"and {more:,} more")
         super().__init__("\n".join(lines))
+
+
+def refused(at: str, key: str, found: str, allowed: str, near: str = "") -> InputError:
+    """The error for one thing that stands on no line: `at` is a command, a file or a folder."""
+    return InputError([Problem(at, None, key, found, allowed, near)])
 
 
 class Mismatch(ValueError):

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import yaml
 
-from glasstown.core.errors import InputError, Problem
+from glasstown.core.errors import InputError, Problem, refused
 
 MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 24
@@ -84,7 +84,7 @@ def quoted(value: Any) -> str:
 def read_tree(data: bytes, file: str) -> Tree:
     """Parse a file's bytes; ``InputError`` with every problem of form."""
     if len(data) > MAX_BYTES:
-        raise InputError([Problem(file, None, "", f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes")])
+        raise refused(file, "", f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

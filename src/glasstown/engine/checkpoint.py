@@ -1,11 +1,13 @@
 """A run set down in a folder at an exchange, to be taken up again with the same bits.
 
 Everything that a run has come to is in few arrays; draws are functions of what they are about, so no generator has a
-state. A generation is a folder ``day-000014`` of plain ``.npy`` files; its manifest, which holds their sha256, is
-renamed in last, so a generation without one was never finished. Two generations are kept.
+state. A generation is a folder ``day-000014`` of plain ``.npy`` files; its manifest, which holds their sha256 and its
+own, is renamed in last, so a generation without one was never finished. Two generations are kept: where the newest is
+damaged, the one before is taken up.
 
 A checkpoint is no input: it says by digests of which program, town, worlds and key it is, and is refused by any other
-run. What is read must have the shapes that the run has already made for itself.
+run. What is read must have the shapes that the run has already made for itself. Here is the one place that reads
+arrays from files.
 """
 
 from __future__ import annotations
@@ -25,19 +27,21 @@ import numpy as np
 from numpy.lib import format as npy
 
 from glasstown.core.errors import GlasstownError
-from glasstown.core.jit import kernel_sources
 from glasstown.engine.plan import EXCHANGE_DAYS
 from glasstown.system.watch.fields import Mail
 
 if TYPE_CHECKING:
     from glasstown.engine.run import Run
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "manifest.json"
 KEPT_GENERATIONS: Final = 2
 
 _GENERATION: Final = re.compile(r"day-\d{6}")
 _UNFINISHED: Final = ".unfinished-"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_LATER: Final = ("cli", "measures", "report", "studies")
+"""Packages that only read what has been lived."""
 _INPUTS: Final = {
     "program": "another version of the program",
     "town": "another town",
@@ -50,11 +54,16 @@ _INPUTS: Final = {
 """What a checkpoint belongs to, and what is said where it is another."""
 
 
-def save(run: Run, folder: str | os.PathLike[str]) -> Path:
+class Damaged(GlasstownError):
+    """What was kept is not as it was written."""
+
+
+def save(run: Run, folder: str | os.PathLike[str], inputs: Mapping[str, str] | None = None) -> Path:
     """Write what `run` has come to as a generation in `folder`, which is made where it is missing; returns its place.
 
     The folder is the run's own: once the new generation is whole, all but it and the one before are removed.
-    Raises `GlasstownError` where the run is traced (its trace would be lost) or the folder cannot be written.
+    `inputs` is what `inputs_of` says of the run, where that is known already. Raises `GlasstownError` where the run is
+    traced (its trace would be lost) or the folder cannot be written.
     """
     if run.log.watched.size > 0:
         raise GlasstownError(
@@ -66,9 +75,11 @@ def save(run: Run, folder: str | os.PathLike[str]) -> Path:
         home.mkdir(parents=True, exist_ok=True)
         working = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=home))
         try:
-            _write(working, run)
+            said = {"day": run.day, "worlds": run.names, "inputs": inputs or inputs_of(run)}
+            write_arrays(working, _arrays(run), said)
             if place.exists():
                 shutil.rmtree(place)
+            (working / MANIFEST).rename(working / f"{MANIFEST}.new")
             working.rename(place)
         finally:
             shutil.rmtree(working, ignore_errors=True)
@@ -79,25 +90,30 @@ def save(run: Run, folder: str | os.PathLike[str]) -> Path:
     return place
 
 
-def load(run: Run, folder: str | os.PathLike[str]) -> None:
-    """Bring `run`, which has lived no day yet, to the newest finished generation in `folder`.
+def load(run: Run, folder: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Bring `run`, which has lived no day yet, to the newest finished generation in `folder` that is whole.
 
-    Raises `GlasstownError` where there is none, where it was written by another program or of other inputs, or where
-    a file is missing or changed. Nothing of the run is touched before all has been checked.
+    Returns what was found damaged and passed over, in sentences. Raises `Damaged` where every generation is, and
+    `GlasstownError` where there is none, or one was written by another program or of other inputs. Nothing of the run
+    is touched before all of a generation has been checked.
     """
     if run.log.watched.size > 0:
         raise GlasstownError("a run that is traced starts on day 0: a checkpoint holds no trace")
     found = _generations(Path(folder))
     if not found:
         raise GlasstownError(f"{folder} holds no checkpoint")
-    place = found[-1]
-    try:
-        manifest = _manifest(place)
-        _must_belong(run, manifest, place)
-        arrays = {name: _read(place, name, entry) for name, entry in manifest["files"].items()}
-    except OSError as error:
-        raise _damaged(place, f"{Path(error.filename or place).name}: {error.strerror or error}") from None
-    _take(run, manifest["day"], arrays, place)
+    inputs = inputs_of(run)
+    passed_over: list[str] = []
+    for place in reversed(found):
+        try:
+            said, arrays = read_arrays(place)
+            _must_belong(inputs, said, place)
+            _take(run, said, arrays, place)
+        except Damaged as error:
+            passed_over.append(str(error))
+        else:
+            return tuple(passed_over)
+    raise Damaged("\n".join(passed_over))
 
 
 # -- what a run has come to ---
@@ -131,8 +147,9 @@ def _arrays(run: Run) -> dict[str, np.ndarray]:
     }
 
 
-def _take(run: Run, day: int, arrays: Mapping[str, np.ndarray], place: Path) -> None:
+def _take(run: Run, said: Mapping[str, Any], arrays: Mapping[str, np.ndarray], place: Path) -> None:
     """Fill the run with what was saved, once its shapes are seen to be the run's own."""
+    day = said.get("day")
     own = _arrays(run)
     if set(arrays) != set(own):
         raise _damaged(place, f"it holds {', '.join(sorted(set(arrays) ^ set(own)))} too many or too few")
@@ -150,6 +167,7 @@ def _take(run: Run, day: int, arrays: Mapping[str, np.ndarray], place: Path) -> 
         or letters.used.shape != (1,)
         or not letters.to.size == letters.origin.size == letters.what.size == letters.used[0]
         or np.any((letters.to < 0) | (letters.to >= run.town.n))
+        or not isinstance(day, int)
         or not 0 <= day <= run.days
         or (day % EXCHANGE_DAYS != 0 and day != run.days)
     ):
@@ -187,7 +205,21 @@ def _named(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
         yield name, value
 
 
-def _identity(run: Run) -> dict[str, str]:
+def program() -> str:
+    """A digest of everything that lives are computed by: packages, and the sources of this one."""
+
+    def parts() -> Iterator[tuple[str, Any]]:
+        for name in ("glasstown", "numba", "numpy"):
+            yield name, version(name)
+        for path in sorted(_PACKAGE.rglob("*.py")):
+            source = path.relative_to(_PACKAGE)
+            if source.parts[0] not in _LATER:
+                yield source.as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+
+    return _digest(parts())
+
+
+def inputs_of(run: Run) -> dict[str, str]:
     """Digests of everything that decides a run's bits, and of how its calendars are cut."""
 
     def worlds() -> Iterator[tuple[str, Any]]:
@@ -196,14 +228,8 @@ def _identity(run: Run) -> dict[str, str]:
             yield f"{name} response", world.response
         yield "twin", run.twin
 
-    def program() -> Iterator[tuple[str, Any]]:
-        for name in ("glasstown", "numba", "numpy"):
-            yield name, version(name)
-        for path in kernel_sources():
-            yield path.name, hashlib.sha256(path.read_bytes()).hexdigest()
-
     return {
-        "program": _digest(program()),
+        "program": program(),
         "town": _digest(iter([*_named(run.people), ("age", run.town.age)])),
         "worlds": _digest(worlds()),
         "tables": _digest(
@@ -215,9 +241,10 @@ def _identity(run: Run) -> dict[str, str]:
     }
 
 
-def _must_belong(run: Run, manifest: Mapping[str, Any], place: Path) -> None:
-    own = _identity(run)
-    theirs = manifest["inputs"]
+def _must_belong(own: Mapping[str, str], said: Mapping[str, Any], place: Path) -> None:
+    theirs = said.get("inputs")
+    if not isinstance(theirs, dict):
+        raise _damaged(place, "it does not say whose it is")
     wrong = [words for name, words in _INPUTS.items() if theirs.get(name) != own[name]]
     if wrong:
         raise GlasstownError(
@@ -248,9 +275,12 @@ def _tidy(home: Path, newest: Path) -> None:
             shutil.rmtree(entry)
 
 
-def _write(folder: Path, run: Run) -> None:
+def write_arrays(folder: Path, arrays: Mapping[str, np.ndarray], said: Mapping[str, Any]) -> None:
+    """Write arrays as files of a folder, and last a manifest that holds their sha256, what is `said` of them (JSON),
+    and its own sha256. OSError where that is not possible.
+    """
     files = {}
-    for name, array in _arrays(run).items():
+    for name, array in arrays.items():
         path = folder / f"{name}.npy"
         with path.open("wb") as file:
             npy.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
@@ -261,15 +291,27 @@ def _write(folder: Path, run: Run) -> None:
         "checkpoint": FORMAT,
         "glasstown": version("glasstown"),
         "synthetic": True,
-        "day": run.day,
-        "worlds": run.names,
-        "inputs": _identity(run),
+        "said": said,
         "files": files,
     }
-    with (folder / f"{MANIFEST}.new").open("w", encoding="utf-8") as text:
-        json.dump(manifest, text, indent=1)
+    with (folder / MANIFEST).open("w", encoding="utf-8") as text:
+        json.dump({**manifest, "sha256": seal(manifest)}, text, indent=1)
         text.flush()
         os.fsync(text.fileno())
+
+
+def read_arrays(place: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """(what was said, arrays) as `write_arrays` wrote them; `Damaged` where anything is missing or changed."""
+    try:
+        manifest = _manifest(place)
+        return manifest["said"], {name: _read(place, name, sha) for name, sha in manifest["files"].items()}
+    except OSError as error:
+        raise _damaged(place, f"{Path(error.filename or place).name}: {error.strerror or error}") from None
+
+
+def seal(manifest: Mapping[str, Any]) -> str:
+    """sha256 of a manifest, in one spelling of JSON."""
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 def _sha256(path: Path) -> str:
@@ -280,18 +322,16 @@ def _sha256(path: Path) -> str:
 def _manifest(place: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-        kind = manifest["checkpoint"]
-        whole = isinstance(manifest["day"], int) and all(
-            isinstance(manifest[key], dict) for key in ("inputs", "files")
-        )
-    except (ValueError, KeyError, TypeError):
+        kind, sealed = manifest["checkpoint"], manifest.pop("sha256", "")
+        whole = sealed == seal(manifest) and all(isinstance(manifest[key], dict) for key in ("said", "files"))
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise _damaged(place, f"{MANIFEST} cannot be read") from None
+    if not whole:
+        raise _damaged(place, f"{MANIFEST} is not as it was written")
     if kind != FORMAT:
         raise GlasstownError(
             f"the checkpoint {place} has format {kind}; this version of Glasstown reads format {FORMAT}"
         )
-    if not whole:
-        raise _damaged(place, f"{MANIFEST} cannot be read")
     return dict(manifest)
 
 
@@ -306,8 +346,5 @@ def _read(place: Path, name: str, sha256: str) -> np.ndarray:
         raise _damaged(place, f"{name}.npy cannot be read") from None
 
 
-def _damaged(place: Path, what: str) -> GlasstownError:
-    return GlasstownError(
-        f"the checkpoint {place} is damaged ({what}); without this folder, the run goes on from the one before, "
-        "if there is one"
-    )
+def _damaged(place: Path, what: str) -> Damaged:
+    return Damaged(f"the checkpoint {place} is damaged ({what})")

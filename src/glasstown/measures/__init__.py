@@ -9,7 +9,7 @@ Public parts: `registry`, `measure`, `Results`, `Header`, `curves`, `listed_by_y
 `daily_frame`, `digest`.
 """
 
-from glasstown.measures.curves import Curves, curves
+from glasstown.measures.curves import KINDS_OF_WRONG, Curves, curves
 from glasstown.measures.daily import daily_frame, digest
 from glasstown.measures.header import Header
 from glasstown.measures.measure import MIN_CELL, Measure
@@ -17,9 +17,13 @@ from glasstown.measures.registry import registry
 from glasstown.measures.results import Results, measure
 from glasstown.measures.spread import Range, critical_strength, listed_by_year, range_by_year, split
 from glasstown.measures.value import Value
+from glasstown.measures.view import BEFORE, WITHOUT
 
 __all__ = [
+    "BEFORE",
+    "KINDS_OF_WRONG",
     "MIN_CELL",
+    "WITHOUT",
     "Curves",
     "Header",
     "Measure",

@@ -29,6 +29,7 @@ def counter_names(names: Sequence[str], lives: Lives) -> list[str]:
         "attempts": (lives.services, MAX_SERVICES),
         "refused": (lives.services, MAX_SERVICES),
         "lost_harm": (HARMS, len(HARMS)),
+        "listed_harm": (HARMS, len(HARMS)),
         "had": (lives.services, MAX_SERVICES),
         "first_refused": (lives.services, MAX_SERVICES),
     }

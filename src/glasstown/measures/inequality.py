@@ -1,19 +1,16 @@
-"""How unequally the harm falls: on few people, on scores, and on some groups more than on others."""
+"""How unequally the harm falls: on few people, and on scores."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from glasstown.measures.measure import MIN_CELL, Measure
-from glasstown.measures.sanctions import of_enrolled
+from glasstown.measures.measure import Measure
 from glasstown.measures.value import NONE_HERE, UNDEFINED, Amount, ratio
-from glasstown.measures.view import View, each_axis
+from glasstown.measures.view import View
 
 TENTHS: Final = 10
-_SANCTIONED: Final = of_enrolled("first_sanctioned")
 
 
 def gini(histogram: np.ndarray) -> float | None:
@@ -61,62 +58,6 @@ def _score(view: View, group: int) -> Amount:
     return ratio(int(view.score_sums()[-1]), view.enrolled * TENTHS)
 
 
-def _rates(view: View, axis: str) -> list[float] | Amount:
-    """Shares ever sanctioned of the groups of an axis that are large enough to show."""
-    if view.without:
-        return NONE_HERE
-    numbers = dict(each_axis(view.lives.groups)).get(axis, [])
-    amounts = [_SANCTIONED(view, number) for _, number in numbers if view.at_risk[number] >= MIN_CELL]
-    rates = [amount.value for amount in amounts if amount.value is not None]
-    return rates if len(rates) >= 2 else Amount(None, UNDEFINED, small=True)
-
-
-def _axis(axis: str) -> tuple[Measure, Measure]:
-    def times(view: View, group: int) -> Amount:
-        rates = _rates(view, axis)
-        return rates if isinstance(rates, Amount) else ratio(max(rates), min(rates))
-
-    def difference(view: View, group: int) -> Amount:
-        rates = _rates(view, axis)
-        return rates if isinstance(rates, Amount) else Amount(100 * (max(rates) - min(rates)))
-
-    slug = axis.replace("-", "_")
-    highest = "share ever sanctioned in the group of this axis that is hit most"
-    lowest = "that of the group that is hit least"
-    risk = "people under the regime, in groups of at least 50"
-    null = (
-        "fewer than two groups of at least 50 people, or nobody sanctioned; not applicable without a regime"
-    )
-    return (
-        Measure(
-            f"disparity_ratio_{slug}",
-            f"Most against least hit group, by {axis}",
-            highest,
-            lowest,
-            "times",
-            times,
-            risk,
-            "ICCPR 2(1), 26",
-            "probability",
-            null,
-            axis=axis,
-        ),
-        Measure(
-            f"disparity_difference_{slug}",
-            f"Most less least hit group, by {axis}",
-            highest,
-            f"less {lowest}",
-            "percentage points",
-            difference,
-            risk,
-            "ICCPR 2(1), 26",
-            "probability",
-            null,
-            axis=axis,
-        ),
-    )
-
-
 INEQUALITY: Final = (
     Measure(
         "score_mean",
@@ -157,8 +98,3 @@ INEQUALITY: Final = (
         "nobody was sanctioned; not applicable without a regime",
     ),
 )
-
-
-def disparity_measures(axes: Sequence[str]) -> tuple[Measure, ...]:
-    """Ratio and difference between the most and the least hit group, for each axis of the town."""
-    return tuple(measure for axis in axes for measure in _axis(axis))

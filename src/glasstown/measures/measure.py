@@ -37,3 +37,8 @@ class Measure:
     compares: str = "each world, and its difference to the twin town without"
     status: str = "ready"
     note: str = ""  # what a reader has to know before comparing it
+    unscored: Measure | None = None  # the same question to a regime without a score
+
+    def in_world(self, view: View) -> Measure:
+        """The measure as it is asked in a world: of points or, where there is no score, of entries on a list."""
+        return self if self.unscored is None or view.scored or view.without else self.unscored

@@ -16,6 +16,8 @@ from glasstown.measures.measure import MIN_CELL, Measure
 from glasstown.measures.value import CENSORED, NONE_HERE, UNDEFINED, Amount
 from glasstown.measures.view import View
 
+NORMAL: Final = 1.959963984540054
+"""97.5 % quantile of the normal distribution."""
 ROUNDING: Final = 1e-12
 """A share of exactly one half may be a product that is rounded up."""
 
@@ -29,6 +31,26 @@ def kaplan_meier(recovered: np.ndarray, waiting: np.ndarray) -> tuple[np.ndarray
     followed = leave.sum() - np.concatenate(([0], np.cumsum(leave)[:-1]))
     stays = 1 - recovered / np.maximum(followed, 1)
     return np.cumprod(stays), followed
+
+
+def greenwood(recovered: np.ndarray, waiting: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """95 % band (low, high) of `kaplan_meier`, by day: Greenwood's variance (1926) of the logarithm of a share that
+    is told by its complementary log-log (Kalbfleisch and Prentice, 1980), so that it stays within 0…1.
+
+    The whole 0…1 where the estimate is 0, of which the variance is infinite; 1 where nobody has recovered yet. It
+    takes people as independent of each other.
+    """
+    left, followed = kaplan_meier(recovered, waiting)
+    stay = followed - recovered
+    terms = np.divide(recovered, followed * stay, out=np.zeros(left.size), where=stay > 0)
+    inside = (left > 0) & (left < 1)
+    logarithm = np.log(left, out=np.full(left.size, -1.0), where=inside)
+    half = NORMAL * np.sqrt(np.cumsum(terms)) / np.abs(logarithm)
+    low, high = (np.exp(-np.exp(np.log(-logarithm) + sign * half)) for sign in (1, -1))
+    return (
+        np.where(inside, low, np.where(left >= 1, 1.0, 0.0)),
+        np.where(inside, high, 1.0),
+    )
 
 
 def _curve(view: View) -> tuple[np.ndarray, np.ndarray]:

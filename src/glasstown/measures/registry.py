@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glasstown.life.catalogue import SERVICES
+from glasstown.measures.aims import AIMS
+from glasstown.measures.disparity import disparity_measures
 from glasstown.measures.grounds import GROUNDS
-from glasstown.measures.inequality import INEQUALITY, disparity_measures
+from glasstown.measures.inequality import INEQUALITY
 from glasstown.measures.measure import Measure
 from glasstown.measures.records import RECORDS
 from glasstown.measures.recovery import RECOVERY
+from glasstown.measures.redress import REDRESS
 from glasstown.measures.sanctions import SANCTIONS
 from glasstown.measures.services import service_measures
 from glasstown.measures.speech import SPEECH
@@ -27,7 +30,9 @@ def registry(services: Sequence[str] = EVERY_SERVICE, axes: Sequence[str] = ()) 
         *SPEECH,
         *TIES,
         *RECOVERY,
+        *REDRESS,
         *INEQUALITY,
         *disparity_measures(axes),
         *RECORDS,
+        *AIMS,
     )

@@ -11,19 +11,18 @@ from glasstown.measures.header import Header
 from glasstown.measures.measure import Compute, Measure
 from glasstown.measures.registry import registry
 from glasstown.measures.value import NOT_APPLICABLE, Amount, Value, combine
-from glasstown.measures.view import WITHOUT, View, each_axis, views
+from glasstown.measures.view import BEFORE, WITHOUT, View, each_axis, views
 
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """Values by world and measure. `paired`: each regime's world less the world without, replicate by
-    replicate.
-    """
+    """Values by world and measure. `paired`: each other world less the world without, replicate by replicate."""
 
     measures: tuple[Measure, ...]
     worlds: Mapping[str, Mapping[str, Value]]
     paired: Mapping[str, Mapping[str, Value]]
     replicates: int
+    unscored: frozenset[str] = frozenset()  # worlds whose regime keeps no score
 
     def value(self, key: str, world: str | None = None) -> Value:
         """The value of a measure in a world, by default the first regime's."""
@@ -31,8 +30,8 @@ class Results:
 
     @property
     def regimes(self) -> tuple[str, ...]:
-        """Worlds with a regime, in order."""
-        return tuple(name for name in self.worlds if name != WITHOUT)
+        """Worlds with a regime that is studied, in order: neither the town without, nor ordinary practice."""
+        return tuple(name for name in self.worlds if name not in (WITHOUT, BEFORE))
 
     def of(self, key: str) -> Measure:
         """The registered measure of a key; KeyError if there is none."""
@@ -40,6 +39,12 @@ class Results:
             if measure.key == key:
                 return measure
         raise KeyError(key)
+
+    def asked(self, key: str, world: str | None = None) -> Measure:
+        """The measure of a key as it was asked in a world, by default the first regime's: see `Measure.in_world`."""
+        measure = self.of(key)
+        named = world if world is not None else self.regimes[0]
+        return measure.unscored if measure.unscored is not None and named in self.unscored else measure
 
     def to_json(self, header: Header) -> dict[str, Any]:
         """The content of measures.json."""
@@ -79,6 +84,7 @@ def _amounts(compute: Compute, group: int, chosen: Sequence[View], paired: bool)
 
 
 def _value(measure: Measure, chosen: Sequence[View], drawn: Sequence[View], paired: bool) -> Value:
+    measure = measure.in_world(chosen[0])
     known = chosen[0].lives.groups
     by_group = [view for view in drawn if view.lives.groups == known]  # others ran without groups
 
@@ -115,7 +121,7 @@ def measure(lives: Sequence[Lives], assumed: Sequence[Lives] = ()) -> Results:
     if any(other.worlds != first.worlds or other.groups != first.groups for other in lives):
         raise ValueError("replicates differ in worlds or groups")
     by_replicate = [views(replicate) for replicate in lives]
-    regimes = [name for name in first.worlds if name != WITHOUT]
+    regimes = [name for name in first.worlds if name not in (WITHOUT, BEFORE)]
     if assumed and len(regimes) != 1:
         raise ValueError("draws of the assumed numbers belong to a run of one regime")
     drawn = [view for other in assumed for view in views(other)]
@@ -124,8 +130,15 @@ def measure(lives: Sequence[Lives], assumed: Sequence[Lives] = ()) -> Results:
     paired: dict[str, dict[str, Value]] = {}
     for w, name in enumerate(first.worlds):
         chosen = [replicate[w] for replicate in by_replicate]
-        others = [view for view in drawn if view.without == (name == WITHOUT)]
+        others = [view for view in drawn if _like(name, view)]
         worlds[name] = {each.key: _value(each, chosen, others, False) for each in measures}
         if name != WITHOUT and WITHOUT in first.worlds:
             paired[name] = {each.key: _value(each, chosen, others, True) for each in measures}
-    return Results(measures, worlds, paired, len(lives))
+    unscored = frozenset(view.name for view in by_replicate[0] if not view.scored and not view.without)
+    return Results(measures, worlds, paired, len(lives), unscored)
+
+
+def _like(name: str, view: View) -> bool:
+    """Whether a world of a draw is one of the same kind as the world `name`."""
+    kinds = (WITHOUT, BEFORE)
+    return view.name == name if name in kinds else view.name not in kinds

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from glasstown.measures.grounds import own_breaches
 from glasstown.measures.measure import MIN_CELL, Compute, Measure
 from glasstown.measures.value import NONE_HERE, UNDEFINED, ZERO, Amount, ratio
 from glasstown.measures.view import View
@@ -30,11 +31,13 @@ def of_enrolled(counter: str) -> Compute:
     return compute
 
 
-def _of_sanctioned_days(counter: str) -> Compute:
+def of_sanctioned_days(counter: str) -> Compute:
+    """Person-days as a share of all under sanction; of a group, if at least 50 of its people ever were."""
+
     def compute(view: View, group: int) -> Amount:
         if view.without:
             return NONE_HERE
-        if group and int(view.at_risk[group]) < MIN_CELL:
+        if group and view.count("first_sanctioned", group) < MIN_CELL:
             return Amount(None, UNDEFINED, small=True)
         return ratio(view.person_days(counter, group), view.person_days("sanctioned_change", group))
 
@@ -59,10 +62,23 @@ def _listed_at_end(view: View, group: int) -> Amount:
     return ratio(int(view.stock("listed_change", group)[-1]), people)
 
 
+def false_sanctions(view: View, group: int) -> Amount:
+    """Wrongly sanctioned person-days, as a share of those on which nothing right would have closed a service."""
+    if view.without:
+        return ZERO
+    people = int(view.at_risk[group])
+    if group and people < MIN_CELL:
+        return Amount(None, UNDEFINED, small=True)
+    wrongful = view.person_days("wrongful_change", group)
+    rightful = view.person_days("sanctioned_change", group) - wrongful
+    return ratio(wrongful, people * view.lives.days - rightful)
+
+
 def _days_per_breach(view: View, group: int) -> Amount:
     if view.without:
         return NONE_HERE
-    return ratio(view.person_days("sanctioned_change"), view.total("adverse_breaches"))
+    breaches = view.total("adverse_breaches") if view.scored else own_breaches(view)
+    return ratio(view.person_days("sanctioned_change"), breaches)
 
 
 def _wrong(key: str, title: str, counter: str, numerator: str, right: str, note: str = "") -> Measure:
@@ -72,7 +88,7 @@ def _wrong(key: str, title: str, counter: str, numerator: str, right: str, note:
         numerator,
         "person-days sanctioned",
         "share of sanctioned person-days",
-        _of_sanctioned_days(counter),
+        of_sanctioned_days(counter),
         "people on the days on which they are sanctioned",
         right,
         "scale",
@@ -167,6 +183,21 @@ SANCTIONS: Final = (
         "exists only because of the regime",
     ),
     Measure(
+        "false_sanction_share",
+        "Sanctioned while in the clear",
+        "person-days on which the sanction was inaccurate or illegitimate",
+        "person-days under the regime on which own unlawful and unprotected acts, truly recorded, close no service",
+        "share of person-days in the clear",
+        false_sanctions,
+        "people on the days on which nothing right would have closed a service to them",
+        "ICCPR 14(2), 15, 26",
+        "probability",
+        NOBODY,
+        grouped=True,
+        note="the false positive rate; a day on which one service is closed wrongly and another rightly counts as "
+        "one in the clear",
+    ),
+    Measure(
         "collateral_people_share",
         "Refused through somebody else's standing",
         "people refused a service, at least once, because of the standing of the head of their household",
@@ -187,7 +218,7 @@ SANCTIONS: Final = (
         "sanction_days_per_breach",
         "Days of sanction for each breach of law recorded",
         "person-days sanctioned",
-        "records that cost points for a person's own unlawful, unprotected act, truly recorded",
+        "records that cost points, or entries on a list, for a person's own unlawful, unprotected act, truly recorded",
         "days per breach",
         _days_per_breach,
         "people under the regime",

@@ -29,7 +29,7 @@ def _unrelated(view: View, group: int) -> Amount:
     return ratio(view.total("unrelated_refusals"), refused)
 
 
-def _service(i: int, name: str) -> tuple[Measure, Measure, Measure]:
+def _service(i: int, name: str) -> tuple[Measure, ...]:
     known = SERVICE_BY_NAME.get(name)
     title = known.title if known else name
     right = _RIGHTS.get(name, "ICESCR 11")
@@ -43,6 +43,11 @@ def _service(i: int, name: str) -> tuple[Measure, Measure, Measure]:
         if group and of < MIN_CELL:
             return Amount(None, UNDEFINED, small=True)
         return ratio(view.count("first_refused", group, i), of, 1000)
+
+    def each(view: View, group: int) -> Amount:
+        return (
+            NONE_HERE if view.without else ratio(view.total("refused", i), view.count("first_refused", 0, i))
+        )
 
     def foregone(view: View, group: int) -> Amount:
         if view.without:
@@ -79,6 +84,18 @@ def _service(i: int, name: str) -> tuple[Measure, Measure, Measure]:
             grouped=True,
         ),
         Measure(
+            f"refused_{slug}_times",
+            f"Refused {title}: how often each",
+            "attempts refused by the regime",
+            "people refused by the regime at least once",
+            "attempts per refused person",
+            each,
+            "people refused at least once",
+            right,
+            "scale",
+            "nobody was refused; not applicable without a regime",
+        ),
+        Measure(
             f"foregone_{slug}_per_1000",
             f"Foregone {title}",
             "services had in the town without, less those had here: refused here, or no longer tried for",
@@ -109,8 +126,8 @@ def service_measures(services: Sequence[str]) -> tuple[Measure, ...]:
             "ICCPR 17; EU AI Act 5(1)(c)(i)",
             "scope",
             "nothing was refused; not applicable without a regime",
-            note="100% by construction where no label that costs points belongs to the part of life of a "
-            "refused service, and for a child refused through a parent; in article-2020 labels concern money, "
-            "family, speech and leisure, services concern travel, work and school",
+            note="100% by construction where no label that counts against people belongs to the part of life of a "
+            "refused service, and for a child refused through a parent: labels concern money, family, speech and "
+            "leisure, services travel, work and school",
         ),
     )

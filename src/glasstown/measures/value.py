@@ -73,13 +73,13 @@ def combine(
     """The value over replicates, and its range over `drawn` worlds (draws of the assumed numbers).
 
     A spell that one replicate did not see to its end makes the value censored: the mean of the others would
-    be too short. Where some replicates have nothing to divide by, the value is the mean of the others, and
-    says so.
+    be too short. A group with fewer than 50 people in any replicate is left out, for the same reason. Where some
+    replicates have nothing to divide by, the value is the mean of the others, and says so.
     """
     values = [amount.value for amount in amounts if amount.value is not None]
     reasons = [amount.reason for amount in amounts if amount.value is None]
     spread = [amount.value for amount in drawn if amount.value is not None]
-    if CENSORED in reasons:
+    if CENSORED in reasons or any(amount.small for amount in amounts):
         values = []
     mean, low, high = mean_interval(values) if values else (None, None, None)
     if len(amounts) == 1:

@@ -11,6 +11,8 @@ from glasstown.core.counters import MAX_SERVICES, G, P
 from glasstown.engine.result import End, Lives
 
 WITHOUT = "without"
+BEFORE = "before"
+"""The world of the practice that a regime followed, where it names one."""
 YEAR = 365
 
 
@@ -30,6 +32,11 @@ class View:
     def without(self) -> bool:
         """True in the world without the regime."""
         return self.name == WITHOUT
+
+    @property
+    def scored(self) -> bool:
+        """Whether the regime of this world keeps a score; without one people are listed for events."""
+        return self.lives.scored[self.w]
 
     @property
     def end(self) -> End:
@@ -85,10 +92,14 @@ class View:
         """A grouped counter of everybody, summed over the days of `span`."""
         return int(self.lives.grouped[self.w, span, 0, G[counter]].sum())
 
-    def refused_during(self, span: slice) -> int:
-        """Attempts refused, of all services, on the days of `span`."""
+    def by_day(self, counter: str) -> np.ndarray:
+        """(D + 1,) int64: a grouped counter of everybody on each day; day 0 is the start."""
+        return self.lives.grouped[self.w, :, 0, G[counter]]
+
+    def refused_during(self, span: slice) -> np.ndarray:
+        """(services,) int64: attempts refused on the days of `span`, by service."""
         first = P["refused"]
-        return int(self.lives.plain[self.w, span, first : first + MAX_SERVICES].sum())
+        return self.lives.plain[self.w, span, first : first + MAX_SERVICES].sum(axis=0)
 
     def score_sums(self) -> np.ndarray:
         """(D + 1,) int64: sum of scores at the end of each day, tenths of a point."""

@@ -3,7 +3,7 @@
 A regime is a hypothesis about invented lives. Its labels bind to acts of the catalogue, whose hidden truth
 it cannot change; its errors of watching must be said. Public parts: `load_regime`, `Regime` (in `model`),
 `read_streams` (in `compile`), `with_assumed` and `with_association` (in `assumed`), `assumptions` (in
-`assumed`), `in_words` (in `words`).
+`assumed`), `in_words` and `sections` (in `words`), `claims_about` (in `claims`).
 """
 
 from __future__ import annotations

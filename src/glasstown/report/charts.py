@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-WIDE, NARROW = 710, 330
-BLUE, LIGHT, GREY, INK = "#0072b2", "#b5d9f0", "#5f6670", "#1a1d21"
+WIDE, NARROW = 760, 330
+BLUE, LIGHT, GREY, INK, RED = "#0072b2", "#b5d9f0", "#5f6670", "#1a1d21", "#b34700"
 FONT = "Public Sans"
 FONT_FOLDER = Path(__file__).parent / "font"
 Rows = Sequence[Mapping[str, Any]]
@@ -129,8 +129,11 @@ def bars(sheet: Sheet, rows: Rows, title: str, percent: bool) -> Any:
         axis={"format": "~%" if percent else ",~f", "tickCount": 4 if sheet.narrow else 5},
     )
     base = alt.Chart(sheet.data(rows))
-    known = alt.Chart(sheet.data([row for row in rows if row["low"] is not None]))
-    bar = base.mark_bar(color=LIGHT, stroke=BLUE, strokeWidth=1.5, height=14 if sheet.narrow else 20)
+    known = alt.Chart(
+        sheet.data([row for row in rows if row["low"] is not None and row["high"] > row["low"]])
+    )
+    some = alt.Chart(sheet.data([row for row in rows if row["value"]]))
+    bar = some.mark_bar(color=LIGHT, stroke=BLUE, strokeWidth=1.5, height=14 if sheet.narrow else 20)
     line = known.mark_rule(color=INK, strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
     ends = [
         known.mark_tick(color=INK, thickness=2, size=10).encode(x=alt.X(f"{name}:Q"), y=y)
@@ -150,71 +153,6 @@ def bars(sheet: Sheet, rows: Rows, title: str, percent: bool) -> Any:
     )
 
 
-def dots(sheet: Sheet, rows: Rows, title: str, overall: float | None) -> Any:
-    """A dot with its interval for each `group`, in panels by `axis`; a dashed line marks everybody."""
-    import altair as alt
-
-    top = (
-        max([row["high"] if row["high"] is not None else row["value"] for row in rows] + [overall or 0.0])
-        or 1.0
-    )
-    panels = []
-    axes = list(dict.fromkeys(row["axis"] for row in rows))
-    label = 92 if sheet.narrow else 160
-    for i, axis in enumerate(axes):
-        part = [row for row in rows if row["axis"] == axis]
-        last = i == len(axes) - 1
-        base = alt.Chart(sheet.data(part))
-        y = alt.Y(
-            "group:N",
-            sort=[row["group"] for row in part],
-            title=None,
-            axis={"minExtent": label, "maxExtent": label, "labelLimit": label - 6, "labelFontSize": 13},
-        )
-        shown = {
-            "format": "~%",
-            "tickCount": 5,
-            "labels": last,
-            "ticks": last,
-            "domain": last,
-            "title": title if last else None,
-        }
-        x = alt.X("value:Q", axis=shown, scale={"domain": [0, top * 1.05], "nice": False})
-        mean = (
-            alt.Chart(sheet.data([{"value": overall or 0.0}]))
-            .mark_rule(color=GREY, strokeDash=[5, 4], strokeWidth=1.5)
-            .encode(x=x)
-        )
-        line = (
-            base.transform_filter("datum.low != null")
-            .mark_rule(color=INK, strokeWidth=2)
-            .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
-        )
-        ends = [
-            base.transform_filter("datum.low != null")
-            .mark_tick(color=INK, thickness=1, size=13)
-            .encode(x=alt.X(f"{name}:Q"), y=y)
-            for name in ("low", "high")
-        ]
-        dot = base.mark_point(filled=True, size=80, color=BLUE, opacity=1).encode(x=x, y=y)
-        panels.append(
-            alt.layer(mean, dot, line, *ends).properties(
-                width=sheet.width - label - 40,
-                height={"step": 25},
-                title={
-                    "text": axis,
-                    "anchor": "start",
-                    "frame": "group",
-                    "fontSize": 13,
-                    "fontWeight": "bold",
-                    "color": INK,
-                    "offset": 4,
-                },
-            )
-        )
-    return alt.vconcat(*panels, spacing=10).resolve_scale(x="shared")
-
-
 def over_time(
     sheet: Sheet,
     lines: Rows,
@@ -225,6 +163,7 @@ def over_time(
     ticks: Sequence[float],
     top: float | None = None,
     step: bool = False,
+    bottom: float = 0.0,
 ) -> Any:
     """Lines over time, `x`, `y`, `name`, `kind` (`thin`, `single`, `mean`, `without`), with interval
     bands `low`…`high`.
@@ -235,7 +174,8 @@ def over_time(
     limit = (
         top if top is not None else max([row["y"] for row in lines] + [row["high"] for row in bands] + [0.0])
     )
-    scale = {"domain": [0, limit * 1.02 or 0.01], "nice": top is None, "clamp": True}
+    head = (limit - bottom) * 0.02
+    scale = {"domain": [bottom, limit + head or 0.01], "nice": top is None, "clamp": True}
     x = alt.X(
         "x:Q",
         title=x_title,
@@ -264,11 +204,15 @@ def over_time(
                 .mark_line(interpolate=shape, clip=False, **style)
                 .encode(x=x, y=y, detail=alt.Detail("name:N"))
             )
-    sides: dict[Any, int] = {"left": 6, "right": -4}
-    for side, shift in sides.items():
+    sides: dict[str, tuple[Any, int, int]] = {
+        "left": ("left", 6, -9),
+        "right": ("right", -4, -9),
+        "beside": ("left", 12, 0),
+    }
+    for side, (align, dx, dy) in sides.items():
         part = [row for row in labels if row["side"] == side]
         if part:
-            text = alt.Chart(sheet.data(part)).mark_text(align=side, dx=shift, dy=-9, fontWeight="bold")
+            text = alt.Chart(sheet.data(part)).mark_text(align=align, dx=dx, dy=dy, fontWeight="bold")
             colour = alt.Color("colour:N", scale=None)
             layers.append(text.encode(x=x, y=y, text=alt.Text("name:N"), color=colour))
     return alt.layer(*layers).properties(width=sheet.width - 60, height=230 if sheet.narrow else 280)

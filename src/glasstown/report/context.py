@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from glasstown.measures import Curves, Header, Range, Results
+from glasstown.measures import BEFORE, Curves, Header, Range, Results
+from glasstown.report.published import Published
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ class ReportContext:
     assumed_command: str = ""  # the command that draws the assumed numbers
     multiples: Sequence[tuple[float, Sequence[float]]] = ()  # of the points for ties: listed share by year
     margins: Sequence[Margin] = ()  # of the town of the first replicate
+    population: str = ""  # that the town is made up like, in words
+    population_people: int = 0
+    published: Published | None = None  # counts of refusals in that population
+    before_title: str = ""  # of the practice before the regime, where that was run too
 
     @property
     def world(self) -> str:
@@ -90,5 +95,20 @@ class ReportContext:
         return self.results.regimes[0]
 
     @property
+    def before(self) -> str | None:
+        """The world of ordinary practice, where it was run."""
+        return BEFORE if BEFORE in self.results.worlds else None
+
+    @property
+    def scored(self) -> bool:
+        """Whether the regime keeps a score; without one people are put on lists for events."""
+        return self.world not in self.results.unscored
+
+    @property
     def years(self) -> float:
         return self.header.days / 365
+
+    @property
+    def scale(self) -> float:
+        """People of the population for each person of the town; 0 where none is described."""
+        return self.population_people / self.header.people

@@ -33,6 +33,7 @@ class Figure:
     title: str
     alt: str
     note: str
+    says: str  # what it shows, in a sentence or two
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     exact: tuple[tuple[Any, ...], ...]
@@ -60,6 +61,7 @@ def figure(
     exact: Sequence[Sequence[Any]],
     chart: Callable[[Sheet], Any],
     note: str = "",
+    says: str = "",
 ) -> Figure:
     """Draw `chart` for both widths."""
     pictures = {}
@@ -71,6 +73,7 @@ def figure(
         title,
         alt,
         note,
+        says,
         tuple(columns),
         tuple(map(tuple, rows)),
         tuple(map(tuple, exact)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from glasstown.measures import Value
 
 MISSING = "–"
 _SHARE = "share"
+_COUNTS = ("attempts", "people", "ties", "calls", "records", "days")
+"""Units of what cannot be less than none."""
 REASONS = {
     "undefined": "nothing to count",
     "censored": "the run ended before it could be seen",
@@ -34,8 +37,17 @@ def percent(share: float, places: int | None = None) -> str:
     return f"{value:.{decimals(value) if places is None else places}f}%".replace("-", "−")
 
 
+def alike(shares: Sequence[float]) -> int:
+    """Decimals with which all these shares are written as percentages in one column: two figures of the largest,
+    one more than that where there are smaller ones, at most 3."""
+    most = max((abs(share) for share in shares), default=0.0)
+    return min(3, decimals(100 * most) + 1) if most else 0
+
+
 def number(value: float, places: int | None = None) -> str:
     """A plain number with thousands separated: 12,300; 34; 3.4; 0.34."""
+    if value and round(value, 3 if places is None else places) == 0:
+        return f"under {10.0 ** -(3 if places is None else places):.{3 if places is None else places}f}"
     if abs(value) >= 1000 and places is None:
         value = round(value, 2 - math.floor(math.log10(abs(value))))  # three figures
     return f"{value:,.{decimals(value) if places is None else places}f}".replace("-", "−")
@@ -84,8 +96,27 @@ def pair(value: float | None, low: float | None, high: float | None, unit: str) 
 
 
 def of(value: Value) -> tuple[str, str]:
-    """(value, its interval for chance) of a measure, as written; see `pair`."""
-    return pair(value.value, value.low, value.high, value.unit)
+    """(value, its interval for chance) of a measure in a world, as written; see `pair`.
+
+    The end of an interval is not written below 0 where nothing of the kind can be.
+    """
+    low = value.low
+    if low is not None and value.unit.startswith(_COUNTS):
+        low = max(0.0, low)
+    return pair(value.value, low, value.high, value.unit)
+
+
+def difference(value: Value) -> str:
+    """The difference of a measure to another world, with its sign and interval; shares in percentage points."""
+    if value.value is None:
+        return MISSING
+    times, unit = (100, " pp") if is_share(value.unit) else (1, "")
+    ends = () if value.low is None or value.high is None else (times * value.low, times * value.high)
+    places = decimals(times * value.value) if not ends else precision(times * value.value, *ends, "")
+    signed = f"{times * value.value:+,.{places}f}{unit}"
+    if ends and ends[0] != ends[1]:
+        signed += f" ({ends[0]:+,.{places}f} to {ends[1]:+,.{places}f})"
+    return signed.replace("-", "−") if value.value else "0"
 
 
 def span(low: float | None, high: float | None, unit: str, places: int | None = None) -> str:
@@ -126,5 +157,5 @@ def spread(low: float | None, high: float | None, unit: str) -> str:
 def why_missing(value: Value) -> str:
     """Why there is no number, in words."""
     if "fewer than 50" in value.method:
-        return "not shown: fewer than 50 people"
+        return "suppressed: fewer than 50 people"
     return REASONS[value.reason] if value.reason else ""

@@ -12,7 +12,7 @@ from glasstown.measures import Value, split
 from glasstown.measures.student import mean_interval
 from glasstown.report.context import ReportContext
 from glasstown.report.names import axis_name, group_name
-from glasstown.report.numbers import MISSING, count, is_share, of, pair, percent, spread, why_missing
+from glasstown.report.numbers import MISSING, alike, count, is_share, of, pair, percent, spread, why_missing
 from glasstown.report.unfolding import year_name
 
 STATUS = {
@@ -56,6 +56,8 @@ def interval(context: ReportContext, value: Value) -> str:
         return between + (f"; {of(value)[1]} by chance" if value.low is not None else "")
     if value.low is None:
         return "A single run: no interval."
+    if not any(value.replicates):
+        return f"Not once in {len(value.replicates)} replicates; what is rare may not show in so few people."
     return f"{of(value)[1]} (95% interval, chance only)"
 
 
@@ -82,15 +84,31 @@ def headlines(context: ReportContext) -> list[Headline]:
         ),
         "someone_elses_act_share": (
             "For somebody else",
-            "of all points lost were lost for somebody else’s act, or because somebody close to them "
-            "stood badly.",
+            "of all points lost were lost for somebody else’s act, or because somebody close to them stood badly."
+            if context.scored
+            else "of all entries on a list were for what somebody else did or owed, such as a namesake.",
         ),
-        "speech_silenced_share": (
+    }
+    if silent or context.scored:
+        says["speech_silenced_share"] = (
             "Words not said",
             "of the critical words and the praise that people spoke in public in the town without were "
             "left unsaid here." + ("" if ranged else f" About {count(silent)} people left something unsaid."),
-        ),
-    }
+        )
+    elif context.results.value("never_recovered_share", context.world).value is None and (
+        context.results.value("recovery_days_median", context.world).value is not None
+    ):
+        says["recovery_days_median"] = (
+            "Days until half are back",
+            "days from the first sanction until half of those ever sanctioned were in the clear: 90 days on end with "
+            "every service open.",
+        )
+    else:
+        says["never_recovered_share"] = (
+            "Not back",
+            "of those ever sanctioned were still not in the clear, as far as they could be followed: in the clear is "
+            "90 days on end with every service open.",
+        )
     return [_headline(context, key, label, text) for key, (label, text) in says.items()]
 
 
@@ -161,28 +179,48 @@ def curled(text: str) -> str:
     return re.sub(r'"([^"]*)"', r"“\1”", text)
 
 
-def disparities(context: ReportContext) -> list[dict[str, Any]]:
-    """For each axis of the town the group hit most and the group hit least, and how far they are apart."""
-    rows = []
-    for measure in context.results.measures:
-        if not measure.key.startswith("disparity_ratio_"):
-            continue
-        value = context.results.value(measure.key, context.world)
-        gap = context.results.value(measure.key.replace("_ratio_", "_difference_"), context.world)
-        groups = (context.results.value("sanctioned_share", context.world).groups or {}).get(measure.axis, {})
-        shares = {name: each.value for name, each in groups.items() if each.value is not None}
-        ends = (max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)) if shares else ()
-        rows.append(
-            {
-                "axis": axis_name(measure.axis),
-                "groups": [f"{group_name(name)} ({percent(shares[name], 1)})" for name in ends]
-                or [MISSING, MISSING],
-                "times": shown(context, measure.key),
-                "span": of(value)[1] or MISSING,
-                "apart": of(gap)[0],
-            }
-        )
-    return rows
+COMPARED = {
+    "": ("the share ever sanctioned", "sanctioned_share"),
+    "false_sanction_": ("days under sanction, of days in the clear", "false_sanction_share"),
+    "false_discovery_": ("days wrongly under sanction, of days under sanction", "wrongful_share"),
+    "redress_": ("people put right, of those who asked", ""),
+}
+"""What disparities compare, by the middle of their key, with the measure that gives it for each group."""
+
+
+def disparities(context: ReportContext) -> list[tuple[str, list[dict[str, Any]]]]:
+    """For each thing compared and each axis of the town the groups hit most and least, and how far they are apart;
+    what no two groups are large enough for is left out."""
+    axes = [
+        each
+        for each in context.results.measures
+        if each.key == f"disparity_ratio_{each.axis.replace('-', '_')}"
+    ]
+    out = []
+    for name, (title, key) in COMPARED.items():
+        rows = [_disparity(context, name, each.axis, key) for each in axes]
+        if any(row["known"] for row in rows):
+            out.append((title, rows))
+    return out
+
+
+def _disparity(context: ReportContext, name: str, axis: str, key: str) -> dict[str, Any]:
+    slug = name + axis.replace("-", "_")
+    value = context.results.value(f"disparity_ratio_{slug}", context.world)
+    gap = context.results.value(f"disparity_difference_{slug}", context.world)
+    groups = (context.results.value(key, context.world).groups or {}).get(axis, {}) if key else {}
+    shares = {group: each.value for group, each in groups.items() if each.value is not None}
+    ends = (max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)) if shares else ()
+    places = alike([shares[group] for group in ends])
+    return {
+        "axis": axis_name(axis),
+        "groups": [f"{group_name(group)} ({percent(shares[group], places)})" for group in ends]
+        or [MISSING, MISSING],
+        "times": shown(context, f"disparity_ratio_{slug}"),
+        "span": of(value)[1] or MISSING,
+        "apart": of(gap)[0],
+        "known": value.value is not None or gap.value is not None,
+    }
 
 
 def told(context: ReportContext, key: str, sentence: str) -> Markup:
@@ -191,28 +229,31 @@ def told(context: ReportContext, key: str, sentence: str) -> Markup:
     """
     if context.results.value(key, context.world).value is None:
         return Markup("")
-    return Markup(sentence).format(shown(context, key), note=context.results.of(key).note) + " "
+    text = shown(context, key)
+    if sentence.startswith("{}"):
+        text = Markup(re.sub(r"(>)([a-z])", lambda found: found[1] + found[2].upper(), text, count=1))
+    return Markup(sentence).format(text, note=context.results.asked(key, context.world).note) + " "
 
 
 def recovered(context: ReportContext) -> Markup:
     """How long it takes until half are in the clear, and how many never are."""
     median = context.results.value("recovery_days_median", context.world)
     never = context.results.value("never_recovered_share", context.world)
-    if median.value is not None:
-        first = Markup("Half of those sanctioned were in the clear after {} days").format(
-            shown(context, "recovery_days_median")
-        )
-    elif median.reason == "censored":
+    if median.reason == "undefined":
+        return Markup("Nobody was sanctioned, so there is nothing to recover from.")
+    if median.value is None:
         first = Markup(
             "Fewer than half of those sanctioned were in the clear as far as they could be followed"
         )
+        rest = Markup(": {} were still not.")
     else:
-        return Markup("Nobody was sanctioned, so there is nothing to recover from.")
+        first = Markup("Half of those sanctioned were in the clear after {} days").format(
+            shown(context, "recovery_days_median")
+        )
+        rest = Markup("; as long as at least 50 people of each town could be followed, {} were still not.")
     if never.value is None:
         return first + "."
-    return first + Markup("; at the end of that time an estimated {} were still not.").format(
-        shown(context, "never_recovered_share")
-    )
+    return first + rest.format(shown(context, "never_recovered_share"))
 
 
 def year_rows(context: ReportContext) -> list[dict[str, str]]:
@@ -228,11 +269,66 @@ def year_rows(context: ReportContext) -> list[dict[str, str]]:
                 "span": between or MISSING,
                 "sanctioned": percent(float(year.sanctioned.mean())),
                 "newly": count(float(year.newly_sanctioned.mean())),
+                "wrongly": count(float(year.newly_wrongful.mean())),
+                "collateral": count(float(year.collateral.mean())),
                 "refused": count(float(year.refused.mean())),
                 "unsaid": percent(float(unsaid)),
             }
         )
     return rows
+
+
+def doubt(context: ReportContext) -> str:
+    """What chance leaves out, in words."""
+    if context.header.status in UNDOCUMENTED:
+        return "most numbers of the regime are assumed"
+    return "the errors of watching, how people react, and whatever else is not published, are assumed"
+
+
+def hardest(context: ReportContext) -> Markup:
+    """How much of the harm falls on the one person in a hundred who is hit hardest."""
+    value = context.results.value("harm_top1_share", context.world)
+    if value.value is not None and value.value > 0.99995:
+        return Markup("All days under sanction fell on fewer than one person in a hundred.")
+    said = "The one person in a hundred who is hit hardest bears {} of all days under sanction."
+    return told(context, "harm_top1_share", said)
+
+
+def heard(context: ReportContext) -> Markup:
+    """Who asks for a review, and what comes to light of the errors."""
+    reach = context.results.value("appeal_reach", context.world)
+    if reach.value is None:
+        return Markup("")
+    if reach.value == 0:
+        return Markup(
+            "Nobody was heard: nobody asked for a review, nothing was put right, and of the errors above not one came "
+            "to light."
+        )
+    return (
+        told(context, "appeal_reach", "{} of the people ever sanctioned asked for a review.")
+        + told(context, "appeal_success", "Of the requests about a wrong entry {} were granted.")
+        + told(
+            context,
+            "visible_error_share",
+            "{} of the people ever wrongly sanctioned had an entry corrected: an authority that counts its own "
+            "corrections sees no more of its errors than that.",
+        )
+    )
+
+
+def ways_off(context: ReportContext) -> str:
+    """How people got off a list that is entered by events; empty where there is none."""
+    entries = {
+        name: float(values.mean()) for name, values in context.curves.worlds[context.world].entries.items()
+    }
+    if not entries["all"]:
+        return ""
+    return (
+        f"There were {count(entries['all'])} entries on a list in a run, {count(entries['wrong'])} of them wrong. "
+        f"People got off {count(entries['paid'])} times because they paid, {count(entries['corrected'])} times because "
+        f"the entry was corrected, and {count(entries['ended'])} times because a term ended. A review was asked for "
+        f"{count(entries['asked'])} times and granted {count(entries['granted'])} times."
+    )
 
 
 def wider_than_the_list(context: ReportContext) -> bool:

@@ -19,6 +19,8 @@ def fed_on_itself(context: ReportContext) -> str:
     It did where it more than doubled within a year, holds at least a tenth of the people, and most points
     were lost for somebody else.
     """
+    if not context.scored:
+        return ""
     others = context.results.value("someone_elses_act_share", context.world)
     years = context.curves.worlds[context.world].years
     listed = [float(year.listed.mean()) for year in years]
@@ -44,6 +46,8 @@ def _when(day: int) -> str:
 
 def criticality(context: ReportContext) -> str:
     """Whether listing spreads by itself, in words."""
+    if not context.scored:
+        return ""
     if context.critical is not None:
         return (
             f"Listing spreads by itself once ties cost {context.critical:g} times the points assumed "
@@ -60,6 +64,8 @@ def criticality(context: ReportContext) -> str:
 
 def multiples(context: ReportContext) -> list[tuple[str, ...]]:
     """The list at the end of each year, by multiple of the points for ties: rows of a table."""
+    if not context.scored:
+        return []
     return [(f"{multiple:g} times", *map(percent, years)) for multiple, years in context.multiples]
 
 

@@ -1,4 +1,4 @@
-"""Charts over time: people on the list in both worlds, recovery, and the range over the assumed numbers."""
+"""Charts over time: people on the list, each replicate by itself, and the range over the assumed numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from glasstown.measures.student import mean_interval
 from glasstown.report import charts
 from glasstown.report.context import ReportContext
 from glasstown.report.figure import INTERVAL, UNDER, Figure, figure
-from glasstown.report.numbers import MISSING, count, pair, percent
+from glasstown.report.numbers import MISSING, pair, percent
 
 WITHOUT = "without"
 
@@ -21,22 +21,21 @@ def listed(context: ReportContext) -> Figure:
     """The share on a list, day by day, in both worlds."""
     curves = context.curves
     here = curves.worlds[context.world]
-    short = int(curves.days[-1]) < 2 * 365
-    years = curves.days if short else curves.days / 365
+    years, x_title, ticks = time_axis(curves.days)
     apart = split(here.listed[:, -1].tolist())
     lines: list[dict[str, Any]] = []
     bands: list[dict[str, Any]] = []
     table, exact = [], []
     for r, row in enumerate(here.listed):
         lines += [
-            _point(x, y, f"replicate {r + 1}", "single" if apart else "thin")
+            point(x, y, f"replicate {r + 1}", "single" if apart else "thin")
             for x, y in zip(years, row, strict=True)
         ]
     intervals = [mean_interval(column.tolist()) for column in here.listed.T]
     quarters = {*curves.days[::-13].tolist(), 0}
     if not apart:
         for x, (mean, low, high) in zip(years, intervals, strict=True):
-            lines.append(_point(x, mean, "mean", "mean"))
+            lines.append(point(x, mean, "mean", "mean"))
             if low is not None and high is not None:
                 bands.append(
                     {"x": rounded(x), "low": rounded(max(0.0, low)), "high": rounded(min(1.0, high))}
@@ -45,10 +44,10 @@ def listed(context: ReportContext) -> Figure:
         exact.append((day, 0.0, mean, (low, high)))
         if day in quarters:
             table.append((f"{day:,}", "0%", *_pair(mean, low, high)))
-    lines += [_point(x, 0.0, WITHOUT, "without") for x in (years[0], years[-1])]
+    lines += [point(x, 0.0, WITHOUT, "without") for x in (years[0], years[-1])]
     last = intervals[-1][0]
     labels = [
-        {"x": 0.0, "y": 0.0, "name": "the town without", "colour": charts.GREY, "side": "left"},
+        {"x": float(years[-1]), "y": 0.0, "name": "the town without", "colour": charts.GREY, "side": "right"},
         {
             "x": float(years[-1]),
             "y": rounded(float(here.listed[:, -1].max())),
@@ -68,7 +67,8 @@ def listed(context: ReportContext) -> Figure:
     return figure(
         "listed",
         "People on the list, day by day",
-        f"Line chart of the share of people under the regime who are on a list: 0% at the start, {told}. "
+        f"Line chart of the share of people under the regime who are on a list: {percent(intervals[0][0])} at the "
+        f"start, {told}. "
         "In the town without it is 0% throughout.",
         ("Day", "Town without", "Under the regime", INTERVAL),
         table,
@@ -77,68 +77,47 @@ def listed(context: ReportContext) -> Figure:
             sheet,
             lines,
             bands,
-            "Days since the regime began" if short else "Years since the regime began",
+            x_title,
             UNDER + " who are on a list",
             labels,
-            _day_ticks(int(years[-1])) if short else _year_ticks(float(years[-1])),
+            ticks,
         ),
         note if len(here.listed) > 1 else "A single run: no interval can be given.",
+        "" if apart else f"On the last day {_pair(*intervals[-1])[0]} of the people were on a list.",
     )
 
 
-def recovery(context: ReportContext) -> Figure | None:
-    """How many are not yet in the clear, by days since the first sanction; None where nobody was
-    sanctioned.
-    """
-    curves = context.curves
-    here = curves.worlds[context.world]
-    fewest = here.followed.mean(axis=0)
-    upto = int(np.count_nonzero(fewest >= 50))
-    if upto < 2:
+def replicates(context: ReportContext) -> Figure | None:
+    """Every replicate as a circle; None for a single run."""
+    if context.results.replicates < 2:
         return None
-    days = curves.days[:upto]
-    shares = here.not_recovered[:, :upto]
-    quarters = {*days[::13].tolist(), days[-1]}
-    intervals = [mean_interval(column.tolist()) for column in shares.T]
-    lines = [_point(x, mean, "mean", "mean") for x, (mean, _, _) in zip(days, intervals, strict=True)]
-    bands = [
-        {"x": int(x), "low": rounded(max(0.0, low)), "high": rounded(min(1.0, high))}
-        for x, (_, low, high) in zip(days, intervals, strict=True)
-        if low is not None and high is not None
-    ]
-    table = [
-        (f"{day:,}", *_pair(mean, low, high), count(float(people)))
-        for day, (mean, low, high), people in zip(days.tolist(), intervals, fewest, strict=False)
-        if day in quarters
-    ]
-    exact = [
-        (day, mean, (low, high), float(people))
-        for day, (mean, low, high), people in zip(days.tolist(), intervals, fewest, strict=False)
-    ]
-    last = intervals[-1][0]
+    labels = {
+        "listed_share": "On the list on the last day",
+        "sanctioned_share": "Ever sanctioned",
+        "wrongful_people_share": "Ever wrongly sanctioned",
+        "speech_silenced_share": "Words not said",
+    }
+    rows, table, exact = [], [], []
+    for key, label in labels.items():
+        values = context.results.value(key, context.world).replicates
+        if not any(values):
+            continue
+        rows += [{"label": label, "value": value} for value in values if value is not None]
+        table.append((label, *(MISSING if value is None else percent(value) for value in values)))
+        exact.append((label, *values))
+    if not rows:
+        return None
     return figure(
-        "recovery",
-        "How many are not yet in the clear, by time since their first sanction",
-        "Step chart (Kaplan–Meier estimate): the share of people ever sanctioned who are not yet in the "
-        "clear falls from "
-        f"100% to {percent(last)} after {days[-1]:,} days.",
-        ("Days since the first sanction", "Not yet in the clear", INTERVAL, "People still followed"),
+        "replicates",
+        "Every replicate by itself: each circle is one town with its lives",
+        "Dot chart of the replicates: "
+        + "; ".join(f"{row[0].lower()} {', '.join(row[1:])}" for row in table)
+        + ".",
+        ("What", *(f"Replicate {r + 1}" for r in range(context.results.replicates))),
         table,
         exact,
-        lambda sheet: charts.over_time(
-            sheet,
-            lines,
-            bands,
-            "Days since the first sanction",
-            "Share of people ever sanctioned",
-            [],
-            _day_ticks(int(days[-1])),
-            top=1.0,
-            step=True,
-        ),
-        "In the clear: 90 days on end with every service open. People for whom the run ended too early "
-        "are counted as "
-        "long as they could be followed (Kaplan–Meier), and the line ends where fewer than 50 are left.",
+        lambda sheet: charts.strip(sheet, rows, "Share"),
+        "An average would hide it if the town could go one way or the other.",
     )
 
 
@@ -193,7 +172,16 @@ def year_name(last_day: int) -> str:
     return f"Year {last_day // 365}" if last_day % 365 == 0 else f"Day {last_day:,}"
 
 
-def _point(x: float, y: float, name: str, kind: str) -> dict[str, Any]:
+def time_axis(days: np.ndarray) -> tuple[np.ndarray, str, Sequence[float]]:
+    """(places, title, ticks) of an axis of time: days in a run of less than two years, else years."""
+    if int(days[-1]) < 2 * 365:
+        return days, "Days since the regime began", day_ticks(int(days[-1]))
+    years = days / 365
+    return years, "Years since the regime began", _year_ticks(float(years[-1]))
+
+
+def point(x: float, y: float, name: str, kind: str) -> dict[str, Any]:
+    """A point of `charts.over_time`."""
     return {"x": rounded(float(x)), "y": rounded(float(y)), "name": name, "kind": kind}
 
 
@@ -208,7 +196,8 @@ def _year_ticks(years: float) -> list[float]:
     return ticks if ticks[-1] >= years * 0.98 else [*ticks, round(years, 2)]
 
 
-def _day_ticks(days: int) -> Sequence[float]:
+def day_ticks(days: int) -> Sequence[float]:
+    """Round numbers of days, the last day among them."""
     step = next(step for step in (10, 30, 90, 180, 365, 730, 3650) if days / step <= 7)
     return (
         [*range(0, days, step), days]

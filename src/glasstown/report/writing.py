@@ -50,13 +50,16 @@ def _plain(title: str) -> str:
 def may_write(context: ReportContext) -> list[str]:
     """Sentences that the results bear out."""
     out = [quote(context)]
+    others = "of the points people lost were lost for what somebody else did or was"
+    if not context.scored:
+        others = "of the entries on a list were for what somebody else did or owed"
     for key, said in {
-        "someone_elses_act_share": "of the points people lost were lost for what somebody else did or was",
+        "someone_elses_act_share": others,
         "speech_silenced_share": "of the words of criticism and praise that would otherwise have been spoken "
         "in public were not spoken",
     }.items():
         value = context.results.value(key, context.world)
-        if value.value is not None:
+        if value.value:
             out.append(f"In that model {_part(context, value)} {said}{_bounds(context, value)}.")
     return out
 
@@ -67,14 +70,9 @@ def may_not_write(context: ReportContext) -> list[tuple[str, str]]:
     refused = float(context.curves.worlds[context.world].refused_attempts.sum(axis=1).mean())
     out = [
         (
-            f"“{of(hit)[0]} of a country’s people are sanctioned.”",
+            f"“{_part(context, hit)} of a country’s people are sanctioned.”",
             "The town is invented. It says which design causes which harm, not how many people a country "
             "harms.",
-        ),
-        (
-            f"“{count(refused)} people were refused.”",
-            f"There were {count(refused)} refused attempts in a run, on average. One person can be refused "
-            "many times.",
         ),
         (
             "“The rest were punished justly.”",
@@ -82,6 +80,23 @@ def may_not_write(context: ReportContext) -> list[tuple[str, str]]:
             "It does not mean just, or in proportion.",
         ),
     ]
+    if refused:
+        out.insert(
+            1,
+            (
+                f"“{count(refused)} people were refused.”",
+                f"There were {count(refused)} refused attempts in a run, on average. One person can be refused "
+                "many times.",
+            ),
+        )
+    if context.published is not None and refused and context.scale:
+        out.append(
+            (
+                f"“It would refuse {count(refused * context.scale)} attempts among {context.population}.”",
+                "That is the town multiplied, not a forecast: it holds only if everybody lived as these invented "
+                "people do, and it counts attempts.",
+            )
+        )
     if fed_on_itself(context):
         out.append(_takes_everybody(context))
     if hit.assumed_low is None:

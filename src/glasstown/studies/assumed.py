@@ -12,18 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from glasstown.core.randomness import Key, life_key
+from glasstown.core.randomness import life_key
 from glasstown.engine.result import Lives
-from glasstown.engine.run import run_worlds
 from glasstown.engine.tables import World
 from glasstown.measures import critical_strength, listed_by_year, range_by_year
 from glasstown.measures.spread import MULTIPLES, Range
 from glasstown.regimes.assumed import with_association, with_assumed
 from glasstown.studies.request import Request
-from glasstown.towns import Town
 
 WORLDS_A_PASS: Final = 64
 _WITHOUT: Final = "without"
+_TIES: Final = "ties-times-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,17 +30,18 @@ class Assumed:
     """Lives under other values of the assumed numbers, and under each multiple of the points for ties."""
 
     draws: tuple[Lives, ...]
-    multiples: Lives
+    multiples: Lives | None  # None where ties cost no points
 
     @property
     def listed(self) -> tuple[tuple[float, ...], ...]:
-        """Share of people under the regime who are listed at the end of each year, by multiple."""
-        return tuple(listed_by_year(self.multiples, w) for w in range(1, len(self.multiples.worlds)))
+        """Share of people under the regime who are listed at the end of each year, by multiple; empty without any."""
+        lives = self.multiples
+        return () if lives is None else tuple(listed_by_year(lives, w) for w in range(1, len(lives.worlds)))
 
     @property
     def critical_strength(self) -> float | None:
         """The smallest multiple from which listing spreads by itself; None where none does."""
-        return critical_strength([years[-1] for years in self.listed], MULTIPLES)
+        return critical_strength([years[-1] for years in self.listed], MULTIPLES) if self.listed else None
 
     @property
     def years(self) -> tuple[Range, ...]:
@@ -58,7 +58,7 @@ class Assumed:
             ],
             "association": [
                 {"multiple": multiple, "listed_share_by_year": list(years)}
-                for multiple, years in zip(MULTIPLES, self.listed, strict=True)
+                for multiple, years in zip(MULTIPLES if self.listed else (), self.listed, strict=True)
             ],
             "critical_strength": self.critical_strength,
         }
@@ -77,9 +77,11 @@ def assumed_worlds(request: Request) -> tuple[World, ...]:
 
 
 def association_worlds(request: Request) -> tuple[World, ...]:
-    """The regime with its points for ties at each of the multiples."""
+    """The regime with its points for ties at each of the multiples; none where ties cost nothing."""
     regime, response = request.regime.model, request.response.model
-    return tuple(World(f"ties-times-{m:g}", with_association(regime, m), response) for m in MULTIPLES)
+    if regime.association is None:
+        return ()
+    return tuple(World(f"{_TIES}{m:g}", with_association(regime, m), response) for m in MULTIPLES)
 
 
 def passes(worlds: Sequence[World]) -> list[tuple[World, ...]]:
@@ -88,26 +90,19 @@ def passes(worlds: Sequence[World]) -> list[tuple[World, ...]]:
     return [tuple(worlds[i * len(worlds) // n : (i + 1) * len(worlds) // n]) for i in range(n)]
 
 
-def live_assumed(
-    request: Request, town: Town, key: Key, progress: Callable[[int], None] | None = None
-) -> Assumed:
-    """Live the multiples and the draws in shared passes; `progress` hears world-days lived."""
-    multiples = association_worlds(request)
-    lived: list[Lives] = []
-    before = 0
-    for worlds in passes([*multiples, *assumed_worlds(request)]):
+def passes_of(request: Request) -> list[tuple[World, ...]]:
+    """The multiples and the draws, in shared passes; none where no draws are asked for."""
+    return passes([*association_worlds(request), *assumed_worlds(request)]) if request.assumed else []
 
-        def heard(day: int, before: int = before, width: int = len(worlds) + 1) -> None:
-            if progress is not None:
-                progress(before + day * width)
 
-        lived.append(run_worlds(town, worlds, request.days, key, threads=request.threads, progress=heard))
-        before += request.days * (len(worlds) + 1)
-    names = {world.name for world in multiples}
+def assumed_of(lived: Sequence[Lives]) -> Assumed:
+    """What the lives of all passes say."""
+    names = {f"{_TIES}{m:g}" for m in MULTIPLES}
     draws = [only(lives, lambda name: name not in names) for lives in lived]
+    multiples = only(lived[0], lambda name: name == _WITHOUT or name in names)
     return Assumed(
         tuple(lives for lives in draws if len(lives.worlds) > 1),
-        only(lived[0], lambda name: name == _WITHOUT or name in names),
+        multiples if len(multiples.worlds) > 1 else None,
     )
 
 
@@ -117,6 +112,7 @@ def only(lives: Lives, wanted: Callable[[str], bool]) -> Lives:
     return replace(
         lives,
         worlds=tuple(lives.worlds[w] for w in at),
+        scored=tuple(lives.scored[w] for w in at),
         enrolled=tuple(lives.enrolled[w] for w in at),
         group_enrolled=lives.group_enrolled[at],
         start_score_sum=tuple(lives.start_score_sum[w] for w in at),

@@ -11,10 +11,11 @@ from glasstown.engine.result import Lives
 from glasstown.measures import Header, Results, curves
 from glasstown.measures.spread import MULTIPLES
 from glasstown.regimes import words
-from glasstown.regimes.assumed import assumptions
 from glasstown.report import Assumption, Command, Margin, ReportContext, Source
+from glasstown.report.published import published_for
 from glasstown.studies.assumed import Assumed
-from glasstown.studies.naming import end_of_range, in_words, margin_in_words, row_in_words, rows, with_unit
+from glasstown.studies.assumptions import assumptions_of
+from glasstown.studies.naming import margin_in_words
 from glasstown.studies.request import Request
 from glasstown.towns import Residual
 
@@ -43,8 +44,10 @@ def report_context(
     residuals: Sequence[Residual] = (),
 ) -> ReportContext:
     """Everything the report of a run prints; nothing in it differs between two runs of the same request."""
-    documents: tuple[Document[Any], ...] = (request.regime, request.town, request.response)
+    documents = tuple(request.documents.values())
     regime = request.regime.model
+    described = request.town.model.describes
+    published = published_for(request.town.name)
     return ReportContext(
         header=header_of(request),
         regime_title=regime.title,
@@ -64,13 +67,17 @@ def report_context(
         cuts={grade: level.value for grade, level in regime.grades.items()},
         ranges=drawn.years if drawn else (),
         critical=drawn.critical_strength if drawn else None,
-        critical_tried=drawn is not None,
+        critical_tried=drawn is not None and bool(drawn.listed),
         assumed_command=request.command(assumed=DRAWS),
-        multiples=list(zip(MULTIPLES, drawn.listed, strict=True)) if drawn else (),
+        multiples=list(zip(MULTIPLES, drawn.listed, strict=True)) if drawn and drawn.listed else (),
         margins=[
             Margin(margin_in_words(each.margin), each.wanted, each.got, each.allowed, each.unit)
             for each in residuals
         ],
+        population=described.population,
+        population_people=int(described.people.value),
+        published=published.model if published else None,
+        before_title=request.before.model.title if request.before else "",
     )
 
 
@@ -82,14 +89,5 @@ def _sources(document: Document[Any]) -> Iterator[Source]:
 
 
 def _assumptions(document: Document[Any]) -> Iterator[Assumption]:
-    for number in assumptions(document):
-        low = number.value if number.low is None else number.low
-        high = number.value if number.high is None else number.high
-        value = with_unit(number.key, number.value, number.unit)
-        least, most = (end_of_range(end, number.unit) for end in (low, high))
-        yield Assumption(in_words(number.key), value, least, most, document.name, number.key)
-    for key, row in rows(document.tree.value):
-        if "assumed" in row:
-            least, most = (f"all times {factor:g}" for factor in row["assumed"])
-            values = ", ".join(f"{value:g}" for value in row["values"])
-            yield Assumption(row_in_words(key), values, least, most, document.name, key)
+    for number in assumptions_of(document):
+        yield Assumption(number.what, number.written, *number.ends, document.name, number.key)

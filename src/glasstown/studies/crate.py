@@ -7,8 +7,10 @@ RO-Crate 1.1 with the profile "Process Run Crate" 0.5 of the Workflow Run RO-Cra
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, Final
 
+_CONTEXT: Final = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE: Final = "https://w3id.org/ro/wfrun/process/0.5"
 _TYPES: Final = {
     ".json": "application/json",
@@ -24,21 +26,18 @@ _SAYS: Final = {
 _SOURCE: Final = "https://pypi.org/project/glasstown/"
 
 
-def crate(
-    run: Mapping[str, Any], title: str, sizes: Mapping[str, int], began: str, ended: str
-) -> dict[str, Any]:
-    """The metadata of a run's folder; `run` is what `run.json` says, `sizes` bytes by file, times in ISO
-    8601.
-    """
+def crate(run: Mapping[str, Any], contents: Mapping[str, bytes]) -> dict[str, Any]:
+    """The metadata of a run's folder, and of nothing else: `run` is what `run.json` says, `contents` by file."""
     files = [
         {
             "@id": name,
             "@type": "File",
             "name": _SAYS[name],
             "encodingFormat": _TYPES[name[name.rindex(".") :]],
-            "contentSize": str(size),
+            "contentSize": str(len(content)),
+            "sha256": sha256(content).hexdigest(),
         }
-        for name, size in sizes.items()
+        for name, content in contents.items()
     ]
     inputs = [
         {
@@ -68,17 +67,17 @@ def crate(
         "instrument": _to(software),
         "object": [_to(part) for part in inputs + numbers],
         "result": [_to(part) for part in files],
-        "startTime": began,
-        "endTime": ended,
+        "startTime": run["began"],
+        "endTime": run["ended"],
         "actionStatus": "http://schema.org/CompletedActionStatus",
     }
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"Glasstown run {run['id']}: {title}",
+        "name": f"Glasstown run {run['id']}: {run['title']}",
         "description": "What a regime of social scoring does to a town of invented people, in a model. "
         "Invented people; nothing here is about anybody real.",
-        "datePublished": ended,
+        "datePublished": run["ended"],
         "license": {"@id": "https://spdx.org/licenses/Apache-2.0"},
         "conformsTo": {"@id": _PROFILE},
         "hasPart": [_to(part) for part in files],
@@ -97,7 +96,12 @@ def crate(
         "name": "Apache License 2.0",
     }
     graph = [descriptor, root, *files, action, software, *inputs, *numbers, profile, licence]
-    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
+    return {"@context": [_CONTEXT, {"sha256": "https://schema.org/sha256"}], "@graph": graph}
+
+
+def digests(crate: Mapping[str, Any]) -> dict[str, str]:
+    """sha256 of each file of a folder, as its metadata say. KeyError or TypeError where they are no crate's."""
+    return {part["@id"]: part["sha256"] for part in crate["@graph"] if part["@type"] == "File"}
 
 
 def _to(part: Mapping[str, Any]) -> dict[str, Any]:

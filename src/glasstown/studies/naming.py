@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
 from glasstown.regimes.words import LAYERS, percent, plain
+from glasstown.regimes.words.lists import holds_of
 
 _NAMES: Final = (
     # a regime
-    ("enrol.share", "people of the ages it covers who get a score"),
+    ("enrol.share", "people of the ages it covers who are under it"),
     ("score.start", "score at the start"),
     ("score.start.uniform#1", "lowest score at the start"),
     ("score.start.uniform#2", "highest score at the start"),
@@ -37,10 +38,39 @@ _NAMES: Final = (
     ("lists.*.leave.score_at_least", "score needed to get off the list {0}"),
     ("lists.*.leave.after", "least time on the list {0}"),
     ("gates.*.refuse.score_below", "score below which one is refused {0}"),
+    ("watch.errors.namesakes", "events that are credited to a namesake"),
+    ("watch.errors.misjudged.*.missed", "{0} who are held not to be that"),
+    (
+        "watch.errors.misjudged.*.invented",
+        "others who are held to be {0}",
+    ),
+    ("lists.*.enter#*.due_term", "time after which not to have paid puts one on the list {0} (ground {1})"),
+    ("lists.*.enter#*.term", "time on the list {0} (ground {1})"),
+    ("lists.*.enter#*.extend", "time added on the list {0} for a further event (ground {1})"),
+    ("lists.*.leave.paid_within", "time to be taken off the list {0} once one has paid"),
+    ("lists.*.leave.early", "chance to be taken off the list {0} before its term ends, once one has paid"),
+    ("enforcement.collects", "chance that courts collect from somebody able to pay, every 30 days"),
+    ("redress.review.decided_in", "time in which a review is decided"),
+    ("redress.review.sensitivity", "wrong entries that a review finds wrong"),
+    ("redress.review.specificity", "right entries that a review lets stand"),
+    ("redress.correction.within", "time in which an entry found wrong is taken off"),
+    ("redress.higher.asked_within", "time in which one may go to a higher place"),
+    ("redress.higher.decided_in", "time in which a higher place decides"),
+    ("redress.higher.sensitivity", "wrong entries that a higher place finds wrong"),
+    ("redress.higher.specificity", "right entries that a higher place lets stand"),
     # a response
     ("speech.said_beside_punished_tie", "public words still said by somebody beside a punished tie"),
     ("shunning.learns_through.*", "ties who learn of a listing through the {0}"),
     ("shunning.breaks_off.*", "ties who break off once they know: {0}"),
+    (
+        "debts.pays_when_listed",
+        "chance that somebody listed and able to pay pays because of it, every 30 days",
+    ),
+    ("tries_again.after_refusal", "chance of another try after a refusal"),
+    ("appeals.asks.wrongly", "people wrongly listed who ask for a review"),
+    ("appeals.asks.rightly", "people rightly listed who ask for a review"),
+    ("appeals.after", "time from a listing to asking for a review"),
+    ("appeals.higher", "people refused who go to a higher place"),
     # a town
     ("describes.people", "people whom its figures describe"),
     ("ages.adult", "age of majority"),
@@ -88,6 +118,9 @@ _NAMES: Final = (
     ("conduct.*.beta.b", "beta distribution of how often somebody {0}: second number"),
     ("conduct.*.done", "how often somebody {0}, when it falls due"),
     ("conduct.*.concentration", "how alike people are in how often somebody {0} (beta distribution)"),
+    ("conduct.*.able", "people able to pay, when somebody {0}"),
+    ("conduct.*.recovers", "people unable to pay who become able, each time that somebody {0}"),
+    ("conduct.*.hides", "people able to pay who hide what there is, each time that somebody {0}"),
     ("conduct.*.ordinary", "attempts that ordinarily succeed, where somebody {0}"),
 )
 """Place of a number in its file → words; ``*`` is a name there, written where {0} and {1} stand."""
@@ -113,6 +146,8 @@ def in_words(key: str) -> str:
 
 def _called(name: str, known: str) -> str:
     """A label, service, channel, kind of tie or collector, in words."""
+    if known.startswith("watch.errors.misjudged"):
+        return holds_of(name)
     if known.startswith(("rules", "watch.errors", "conduct")):
         if name == "contact-with-listed":
             return f"{BY_NAME['contact'].title} on a list"
@@ -164,6 +199,12 @@ _ROWS: Final = {
     "registration.by_age": "how often people have the second kind of registration, by age",
     "activity.pupils_by_age": "how often people are at school, by age",
     "activity.workers_by_age": "how often people are at work, by age",
+    "ages.male": "men and boys, by age",
+    "ages.female": "women and girls, by age",
+    "households.sizes": "family households, by the people in them",
+    "income.fifths": "mean income of each fifth, from the lowest",
+    "income.places": "mean income of the two kinds of place",
+    "online": "people who are online, by age",
 }
 
 
@@ -172,6 +213,8 @@ def row_in_words(key: str) -> str:
     act = BY_NAME.get(key.removeprefix("conduct.").removesuffix(".by_income"))
     if act is not None and key.endswith(".by_income"):
         return f"how often people {act.title}, by fifth of income"
+    if re.fullmatch("households.generations#[0-9]+", key):
+        return f"family households by number of generations, table {key.split('#')[1]}"
     return _ROWS.get(key, key)
 
 

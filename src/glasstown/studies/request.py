@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 import os
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, SupportsIndex
 
-from glasstown.core.documents import Document
-from glasstown.core.errors import InputError, Problem
+from glasstown.core.documents import Document, holds, shipped
+from glasstown.core.errors import InputError, Problem, nearest, one_of
+from glasstown.core.marks import quoted
+from glasstown.measures.view import BEFORE, WITHOUT
 from glasstown.regimes import Regime, load_regime
 from glasstown.responses import Response, load_response
 from glasstown.towns import load_town
@@ -27,6 +30,7 @@ DAYS_A_YEAR: Final = 365
 MOST_REPLICATES: Final = 1_000
 MOST_ASSUMED: Final = 1_024
 MOST_THREADS: Final = 1_024
+_MOST_BITS: Final = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,19 +46,22 @@ class Request:
     replicates: int
     assumed: int
     threads: int
+    before: Document[Regime] | None = None  # what was practised before, run as a further world
+
+    @property
+    def documents(self) -> dict[str, Document[Any]]:
+        """Every document that is read: `regime`, `town`, `response`, and `before` where the regime names one."""
+        before = {} if self.before is None else {BEFORE: self.before}
+        return {"regime": self.regime, "town": self.town, "response": self.response, **before}
 
     @property
     def identity(self) -> dict[str, Any]:
         """Everything that the results depend on: version, inputs by name and sha256, numbers, seed."""
-        inputs: dict[str, Document[Any]] = {
-            "regime": self.regime,
-            "town": self.town,
-            "response": self.response,
-        }
         return {
             "glasstown": version("glasstown"),
             "inputs": {
-                kind: {"name": document.name, "sha256": document.sha256} for kind, document in inputs.items()
+                kind: {"name": document.name, "sha256": document.sha256}
+                for kind, document in self.documents.items()
             },
             "people": self.people,
             "days": self.days,
@@ -77,6 +84,11 @@ class Request:
             said.append(
                 f"Nobody is born, dies or moves in a run: beyond {LONG_YEARS} years the town no longer "
                 "stands for a population."
+            )
+        if self.before is not None and self.before.model.town != self.regime.model.town:
+            said.append(
+                f"{self.before.name}, which {self.regime.name} names as before, was written for the town "
+                f"{self.before.model.town}; it is run over {self.town.name}."
             )
         return tuple(said)
 
@@ -143,17 +155,20 @@ def prepare(
     that says everything that is wrong.
     """
     problems: list[Problem] = []
-    _whole("people", people, LEAST_PEOPLE, MOST_PEOPLE, problems)
-    _whole("seed", seed, 0, 2**64 - 1, problems)
-    _whole("replicates", replicates, 1, MOST_REPLICATES, problems)
-    _whole("assumed", assumed, 0, MOST_ASSUMED, problems)
-    if threads is not None:
-        _whole("threads", threads, 1, MOST_THREADS, problems)
+    people = _whole("people", people, LEAST_PEOPLE, MOST_PEOPLE, problems)
+    seed = _whole("seed", seed, 0, 2**64 - 1, problems)
+    replicates = _whole("replicates", replicates, 1, MOST_REPLICATES, problems)
+    assumed = _whole("assumed", assumed, 0, MOST_ASSUMED, problems)
+    threads = _cores() if threads is None else _whole("threads", threads, 1, MOST_THREADS, problems)
     if years is not None:
         _years(years, problems)
+    for key, named in (("regime", regime), ("town", town or ""), ("response", response)):
+        if not isinstance(named, str | os.PathLike):
+            problems.append(Problem("run", None, key, _shown(named), "a name, or a file"))
     if problems:
         raise InputError(problems)
     regime_document = load_regime(os.fspath(regime))
+    _must_be_free(regime_document)
     proposed = regime_document.model.years
     if years is None:
         years = YEARS if proposed is None else proposed
@@ -166,8 +181,32 @@ def prepare(
         seed=seed,
         replicates=replicates,
         assumed=assumed,
-        threads=threads or _cores(),
+        threads=threads,
+        before=_before(regime_document),
     )
+
+
+def _must_be_free(regime: Document[Regime]) -> None:
+    """A regime's world goes by the regime's name, which no other world of a run has."""
+    if regime.name in (WITHOUT, BEFORE):
+        found, allowed = f"the name {quoted(regime.name)}, which another world has", "another name"
+        raise InputError([Problem(regime.file, regime.line_of(("regime",)), "regime", found, allowed)])
+
+
+def _before(regime: Document[Regime]) -> Document[Regime] | None:
+    """The regime that another names as `before:`, shipped or in a file beside it; None where it names none."""
+    name = regime.model.before
+    if name is None:
+        return None
+    beside = Path(regime.file).parent
+    if name in shipped("regimes"):
+        return load_regime(name)
+    if holds((beside / f"{name}.yaml").is_file):
+        return load_regime(beside / f"{name}.yaml")
+    known = [*shipped("regimes"), *(path.stem for path in beside.glob("*.yaml"))]
+    found, allowed = quoted(name), f"{one_of(shipped('regimes'))}, or a file {name}.yaml beside this one"
+    line = regime.line_of(("before",))
+    raise InputError([Problem(regime.file, line, "before", found, allowed, nearest(name, known))])
 
 
 def _cores() -> int:
@@ -176,20 +215,24 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _whole(key: str, found: Any, low: int, high: int, problems: list[Problem]) -> None:
-    if isinstance(found, bool) or not isinstance(found, int) or not low <= found <= high:
-        problems.append(Problem("run", None, key, f"{found!r}", f"a whole number from {low:,} to {high:,}"))
+def _whole(key: str, found: Any, low: int, high: int, problems: list[Problem]) -> int:
+    """The number, where it is one within bounds; else what is wrong is added to `problems`."""
+    number = -1
+    if isinstance(found, SupportsIndex) and not isinstance(found, bool):
+        number = operator.index(found)
+    if not low <= number <= high:
+        problems.append(Problem("run", None, key, _shown(found), f"a whole number from {low:,} to {high:,}"))
+    return number
 
 
 def _years(found: Any, problems: list[Problem]) -> None:
     fits = isinstance(found, int | float) and not isinstance(found, bool) and 0 < found <= MOST_YEARS
     if not fits or round(found * DAYS_A_YEAR) < 1:
-        problems.append(
-            Problem(
-                "run",
-                None,
-                "years",
-                f"{found!r}",
-                f"a number of at least one day (1/365) and at most {MOST_YEARS}",
-            )
-        )
+        allowed = f"a number of at least one day (1/365) and at most {MOST_YEARS}"
+        problems.append(Problem("run", None, "years", _shown(found), allowed))
+
+
+def _shown(found: Any) -> str:
+    if isinstance(found, int) and not isinstance(found, bool):
+        return f"{found:,}" if found.bit_length() <= _MOST_BITS else "a number of very many digits"
+    return quoted(found) if isinstance(found, str | float | bool | None) else f"a {type(found).__name__}"

@@ -73,8 +73,12 @@ class Run:
         """Write the run's folder (``runs/<id>`` unless another is given) as `glasstown run` does; returns
         it.
         """
-        place = claim(Path("runs") / self.id if folder is None else folder, self.id, force)
-        write(place, self.contents)
+        from glasstown.studies.work import working
+
+        wanted = Path("runs") / self.id if folder is None else folder
+        with working(wanted, self.id, force, lambda _sentence: None) as work:
+            place = claim(wanted, self.id, force)
+            write(place, self.contents, work.folder)
         return place
 
     def __repr__(self) -> str:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from glasstown.core.randomness import life_key, town_key
@@ -19,16 +19,17 @@ from glasstown.engine.result import Lives
 from glasstown.engine.run import run_worlds
 from glasstown.engine.tables import World
 from glasstown.measures import daily_frame, digest, measure
-from glasstown.measures.spread import MULTIPLES
 from glasstown.report import quote, render
 from glasstown.studies import machine
-from glasstown.studies.assumed import WORLDS_A_PASS, Assumed, live_assumed
+from glasstown.studies.assumed import WORLDS_A_PASS, Assumed, assumed_of, passes_of
 from glasstown.studies.context import header_of, report_context
 from glasstown.studies.crate import crate
-from glasstown.studies.folder import claim, write
-from glasstown.studies.request import Request, prepare
+from glasstown.studies.folder import CRATE, claim, write
+from glasstown.studies.memory import estimate, refuse_if_too_big
+from glasstown.studies.request import BEFORE, Request, prepare
 from glasstown.studies.result import COMPUTED, Run, as_json
-from glasstown.towns import Residual, build_town
+from glasstown.studies.work import Note, Work, working
+from glasstown.towns import Residual, Town, build_town
 
 Progress = Callable[[str, float], None]
 """Hears what is being done and which share of all the work is done, 0…1."""
@@ -58,8 +59,12 @@ def run(
 
     Parameters
     ----------
-    regime, town, response
-        Names (the only one that begins so will do) or files. The town is the regime's own unless given.
+    regime
+        A name (the only one that begins so will do) or a file.
+    town
+        Likewise; the regime's own unless given.
+    response
+        Likewise: how people react.
     people
         People of the town, at least 1,000.
     years
@@ -72,7 +77,8 @@ def run(
     threads
         All cores unless given; changes no result.
     out, force
-        A folder to write the run to; nothing is written without it. `force` replaces another run there.
+        A folder to write the run to; nothing is written without it. `force` replaces another run there. A run that
+        was stopped goes on from what it kept beside that folder.
     progress
         Called with words and the share of the work that is done.
 
@@ -103,16 +109,38 @@ def compute(
     out: str | os.PathLike[str] | None = None,
     force: bool = False,
     progress: Progress | None = None,
+    note: Note | None = None,
 ) -> Run:
-    """Make a prepared run; see `run`. The place is claimed, and the memory looked at, before the work."""
-    place = None if out is None else claim(out, request.id, force)
-    others = request.assumed + len(MULTIPLES) if request.assumed else 0
-    needed = machine.estimate(request.people, request.days, request.replicates, others, WORLDS_A_PASS)
-    machine.refuse_if_too_big(needed, request.people)
+    """Make a prepared run; see `run`. The memory is looked at, and the place claimed, before the work.
+
+    Into a folder, what has been lived is kept while the run is made: where it is stopped, the same run goes on from
+    there. `note` hears of that in sentences; without it, `progress` does.
+    """
+    refuse_if_too_big(memory_needed(request), request.people)
     began = datetime.now(UTC)
     clock = _Clock()
-    lived = _live(request, clock, progress or (lambda _words, _share: None))
-    return _written(request, lived, clock, began, place)
+    living = _Living(request, clock, progress, note)
+    if out is None:
+        return _written(request, living.all(None), clock, began)
+    with working(out, request.id, force, living.note) as work:
+        made = _written(request, living.all(work), clock, began)
+        place = claim(out, request.id, force)
+        write(place, made.contents, work.folder)
+    return replace(made, folder=place, computed=COMPUTED)
+
+
+def memory_needed(request: Request) -> int:
+    """Bytes that a run needs at its highest."""
+    worlds = len(worlds_of(request))
+    others = sum(map(len, passes_of(request)))
+    return estimate(request.people, request.days, request.replicates, worlds, others, WORLDS_A_PASS)
+
+
+def worlds_of(request: Request) -> tuple[World, ...]:
+    """The worlds with a regime: what was practised before, where the regime names that, and the regime's own."""
+    response = request.response.model
+    own = World(request.regime.name, request.regime.model, response)
+    return (own,) if request.before is None else (World(BEFORE, request.before.model, response), own)
 
 
 class _Lived(NamedTuple):
@@ -123,48 +151,99 @@ class _Lived(NamedTuple):
     margins: tuple[Residual, ...]
 
 
-def _live(request: Request, clock: _Clock, tell: Progress) -> _Lived:
-    """Live all replicates, and replicate 0 under other assumed numbers where that is asked for."""
-    world = World(request.regime.name, request.regime.model, request.response.model)
-    each = _TOWN_WORK + 2 * request.days
-    extra = (request.assumed + len(MULTIPLES) + 2) * request.days if request.assumed else 0
-    work = (request.replicates * each + extra) / (1.0 - _LAST_SHARE)
-    lives: list[Lives] = []
-    drawn: Assumed | None = None
-    margins: tuple[Residual, ...] = ()
-    done = 0
+class _Living:
+    """All replicates lived one after another, and replicate 0 under other assumed numbers where that is asked for."""
 
-    for r in range(request.replicates):
-        words = f"town and lives {r + 1} of {request.replicates}"
-        tell(words, done / work)
-        with clock("towns"):
-            town = build_town(
+    def __init__(self, request: Request, clock: _Clock, progress: Progress | None, note: Note | None) -> None:
+        self.request = request
+        self.clock = clock
+        self.worlds = worlds_of(request)
+        self.passes = passes_of(request)
+        self.progress = progress or (lambda _words, _share: None)
+        self.note = note or self._noted
+        each = _TOWN_WORK + self._width(self.worlds) * request.days
+        extra = sum(self._width(worlds) * request.days for worlds in self.passes)
+        self.work = (request.replicates * each + extra) / (1.0 - _LAST_SHARE)
+        self.done = 0
+
+    @staticmethod
+    def _width(worlds: Sequence[World]) -> int:
+        return len(worlds) + 1
+
+    def _noted(self, sentence: str) -> None:
+        self.progress(sentence, self.done / self.work)
+
+    def all(self, work: Work | None) -> _Lived:
+        """Live what is not kept in `work`, where that is given."""
+        lives: list[Lives] = []
+        drawn: list[Lives] = []
+        margins: tuple[Residual, ...] = ()
+        n = self.request.replicates
+        for r in range(n):
+            words = f"town and lives {r + 1} of {n}"
+            self.progress(words, self.done / self.work)
+            town: Town | None = None
+            if r == 0:
+                town = self._town(0)
+                margins = town.residuals
+            found = self._finished(work, f"replicate-{r}", self.worlds)
+            if found is None:
+                town = town or self._town(r)
+                called = f"replicate {r + 1} of {n}"
+                found = self._live(work, f"replicate-{r}", called, words, r, town, self.worlds, "lives")
+            lives.append(found)
+            self.done += _TOWN_WORK + self._width(self.worlds) * self.request.days
+            if r == 0 and town is not None:
+                drawn = [self._pass(work, p, town) for p in range(len(self.passes))]
+        if work is not None:
+            work.all_lived()
+        self.progress("measuring and writing the report", 1.0 - _LAST_SHARE)
+        return _Lived(lives, assumed_of(drawn) if drawn else None, margins)
+
+    def _town(self, r: int) -> Town:
+        request = self.request
+        with self.clock("towns"):
+            return build_town(
                 request.town, request.people, town_key(request.seed, r), threads=request.threads
             )
-        if r == 0:
-            margins = town.residuals
-        key = life_key(request.seed, r)
-        base = done + _TOWN_WORK
 
-        def lived(day: int, words: str = words, base: int = base) -> None:
-            tell(words, (base + 2 * day) / work)
+    def _pass(self, work: Work | None, p: int, town: Town) -> Lives:
+        worlds = self.passes[p]
+        words = "other values of the assumed numbers"
+        called = f"{words}, pass {p + 1} of {len(self.passes)}"
+        lived = self._finished(work, f"assumed-{p}", worlds)
+        if lived is None:
+            lived = self._live(work, f"assumed-{p}", called, words, 0, town, worlds, "assumed")
+        self.done += self._width(worlds) * self.request.days
+        return lived
 
-        with clock("lives"):
-            lives.append(
-                run_worlds(town, [world], request.days, key, threads=request.threads, progress=lived)
-            )
-        done += each
-        if r == 0 and request.assumed:
-            base = done
+    def _finished(self, work: Work | None, name: str, worlds: Sequence[World]) -> Lives | None:
+        if work is None:
+            return None
+        return work.finished(name, worlds, self.request.days, self.request.people)
 
-            def heard(world_days: int, base: int = base) -> None:
-                tell("other values of the assumed numbers", min(1.0, (base + world_days) / work))
+    def _live(
+        self,
+        work: Work | None,
+        name: str,
+        called: str,
+        words: str,
+        r: int,
+        town: Town,
+        worlds: Sequence[World],
+        stage: str,
+    ) -> Lives:
+        key = life_key(self.request.seed, r)
+        days, threads = self.request.days, self.request.threads
+        done = self.done + (_TOWN_WORK if stage == "lives" else 0)
 
-            with clock("assumed"):
-                drawn = live_assumed(request, town, key, heard)
-            done += extra
-    tell("measuring and writing the report", 1.0 - _LAST_SHARE)
-    return _Lived(lives, drawn, margins)
+        def reached(day: int) -> None:
+            self.progress(words, min(1.0, (done + self._width(worlds) * day) / self.work))
+
+        with self.clock(stage):
+            if work is None:
+                return run_worlds(town, worlds, days, key, threads=threads, progress=reached)
+            return work.live(name, called, town, worlds, days, key, threads, reached)
 
 
 def _margin(residual: Residual) -> dict[str, Any]:
@@ -177,8 +256,8 @@ def _margin(residual: Residual) -> dict[str, Any]:
     }
 
 
-def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, place: Path | None) -> Run:
-    """Measures, report and folder of what has been lived."""
+def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime) -> Run:
+    """Measures, report and files of what has been lived."""
     lives, drawn, margins = lived
     with clock("measures"):
         results = measure(lives, drawn.draws if drawn else ())
@@ -193,12 +272,15 @@ def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, pl
     said = {
         "schema": 1,
         "id": request.id,
+        "title": request.regime.model.title,
         **request.identity,
         "command": request.command(),
         "python": request.python,
         "versions": machine.versions(),
         "machine": machine.describe(),
         "threads": request.threads,
+        "began": began.isoformat(timespec="seconds"),
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "timings": clock.seconds,
         "quote": sentence,
         "margins": [_margin(residual) for residual in margins],
@@ -213,18 +295,8 @@ def _written(request: Request, lived: _Lived, clock: _Clock, began: datetime, pl
         **{name: sha256(contents[name]).hexdigest() for name in ("measures.json", "report.html")},
     }
     contents = {"run.json": as_json(said), **contents}
-    contents["ro-crate-metadata.json"] = as_json(
-        crate(
-            said,
-            request.regime.model.title,
-            {name: len(content) for name, content in contents.items()},
-            began.isoformat(timespec="seconds"),
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-    )
-    if place is not None:
-        write(place, contents)
-    return Run(request.id, measured, daily, page, sentence, contents, place, COMPUTED)
+    contents[CRATE] = as_json(crate(said, contents))
+    return Run(request.id, measured, daily, page, sentence, contents, computed=COMPUTED)
 
 
 class _Clock:

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from glasstown.core.errors import InputError, Problem
-from glasstown.studies.folder import FILES, read_id
+from glasstown.core.errors import InputError, Problem, refused
+from glasstown.core.marks import quoted
+from glasstown.studies.crate import crate, digests
+from glasstown.studies.folder import CRATE, FILES
+from glasstown.studies.result import as_json
+
+WHOLE = "the folder of a run, as it was written"
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,24 +29,45 @@ class Stored:
 
 
 def read_stored(folder: Path) -> Stored:
-    """Read a run's folder; `InputError` where it is none, not whole, or changed since it was written."""
-    read_id(folder)
-    missing = [name for name in FILES if not (folder / name).is_file()]
+    """Read a run's folder; `InputError` where it is none, or names every file that is missing or not as written."""
+    contents = {name: _read(folder, name) for name in FILES}
+    missing = [name for name, content in contents.items() if content is None]
+    if len(missing) == len(FILES):
+        what = "nothing" if not folder.exists() else "a file" if folder.is_file() else "none of a run's files"
+        raise refused(quoted(str(folder))[1:-1], "", what, "the folder of a run")
     if missing:
-        raise InputError([Problem(str(folder), None, "", f"no {missing[0]}", "the whole folder of a run")])
-    run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    contents = {name: (folder / name).read_bytes() for name in ("measures.json", "report.html")}
-    changed = [
-        name
-        for name, content in contents.items()
-        if run.get("digest", {}).get(name) != hashlib.sha256(content).hexdigest()
-    ]
+        raise InputError(Problem(str(folder), None, "", f"no {name}", WHOLE) for name in missing)
+    there = {name: content for name, content in contents.items() if content is not None}
+    changed = _changed(there)
     if changed:
         raise InputError(
-            [
-                Problem(
-                    str(folder / changed[0]), None, "", "a file that has been changed", "as the run wrote it"
-                )
-            ]
+            Problem(
+                str(folder / name), None, "", "a file that has been changed: its sha256 is another", WHOLE
+            )
+            for name in changed
         )
-    return Stored(folder, run, json.loads(contents["measures.json"]), contents["report.html"])
+    run, results = (json.loads(there[name]) for name in ("run.json", "measures.json"))
+    return Stored(folder, run, results, there["report.html"])
+
+
+def _read(folder: Path, name: str) -> bytes | None:
+    """A file of the folder; None where there is none. `InputError` where it cannot be read."""
+    try:
+        return (folder / name).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    except OSError as error:
+        found = (error.strerror or "something else").lower()
+        raise refused(str(folder / name), "", found, "a file that can be read") from None
+
+
+def _changed(contents: Mapping[str, bytes]) -> list[str]:
+    """Files whose sha256 is not the one in the crate; the crate itself where it is not what those files make it."""
+    files = {name: content for name, content in contents.items() if name != CRATE}
+    try:
+        written = digests(json.loads(contents[CRATE]))
+        changed = [name for name in files if hashlib.sha256(files[name]).hexdigest() != written[name]]
+        whole = bool(changed) or as_json(crate(json.loads(files["run.json"]), files)) == contents[CRATE]
+    except (ValueError, KeyError, TypeError):
+        return [CRATE]
+    return changed if whole else [CRATE]

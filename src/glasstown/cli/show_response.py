@@ -1,0 +1,115 @@
+"""A response as an entry: each way in which people react, as an assumption with its range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glasstown.cli.pages import Entry
+from glasstown.cli.show import NOT_A_COUNTRY, numbers, sources, sureness, typed
+from glasstown.core.documents import Document
+from glasstown.core.numbers import Days, Number
+from glasstown.regimes.words.known import known_of
+from glasstown.regimes.words.phrases import LAYERS, percent, series, spaced
+from glasstown.regimes.words.section import Section
+from glasstown.responses import Response
+
+
+def response_entry(document: Document[Response]) -> Entry:
+    """How people react, and how little of it is known."""
+    response = document.model
+    parts = list(_parts(response))
+    off = [] if parts else ["Nobody reacts to anything: people act as in the town without the regime."]
+    return Entry(
+        f"{document.name}, a response",
+        (
+            f"{response.title}. A response says how people react to a regime. {known_of(response.status, 'figures')} "
+            f"{sureness(document)}",
+            f"{NOT_A_COUNTRY} What a response leaves out people do as in the town without the regime.",
+        ),
+        (
+            Section("How people react", tuple(off)),
+            *parts,
+            *numbers(document),
+            sources(document),
+            Section(
+                "What to run next",
+                items=(
+                    f"glasstown run article-2020 --response {typed(document)}: a regime with this response",
+                    "glasstown list responses: the other responses",
+                ),
+            ),
+        ),
+    )
+
+
+def ranged(number: Number, wording: str) -> str:
+    """``70% (assumed; 50% to 90%)``: a share with its range, or its source."""
+    if number.assumed is None:
+        return f"{wording} (source: {number.source})"
+    low, high = number.assumed
+    return f"{wording} (assumed; {percent(low)} to {percent(high)})"
+
+
+def days(number: Days) -> str:
+    """``30 days (assumed; 5 to 90)``."""
+    text = number.said(number.value)
+    if number.assumed is None:
+        return f"{text} (source: {number.source})"
+    return f"{text} (assumed; {number.assumed[0]} to {number.assumed[1]})"
+
+
+def _parts(response: Response) -> Iterator[Section]:
+    if response.speech is not None:
+        said = response.speech.said_beside_punished_tie
+        ties = series((LAYERS[layer] for layer in response.speech.hears_of), "or")
+        yield Section(
+            "Speech",
+            (
+                f"Of the critical words that somebody would otherwise say, they still say "
+                f"{ranged(said, percent(said.value))} once somebody they know is punished: {ties}.",
+            ),
+        )
+    if response.shunning is not None:
+        learns = [
+            f"{ranged(share, percent(share.value))} learn of it through the {spaced(form)}"
+            for form, share in response.shunning.learns_through.items()
+        ]
+        kin, friend = response.shunning.breaks_off.kin, response.shunning.breaks_off.friend
+        yield Section(
+            "Shunning",
+            (
+                f"Of those who know somebody on a list, {series(learns)}. Of those who have learned of it, "
+                f"{ranged(kin, percent(kin.value))} of relatives and {ranged(friend, percent(friend.value))} of "
+                "friends break off. Without shaming in the regime nobody learns of a listing.",
+            ),
+        )
+    if response.debts is not None:
+        pays = response.debts.pays_when_listed
+        yield Section(
+            "Paying debts",
+            (
+                "Somebody on a list for a debt who is able to pay pays because of the list, at each occasion (every 30 "
+                f"days), with a chance of {ranged(pays, percent(pays.value))}, beside what they pay anyway.",
+            ),
+        )
+    if response.tries_again is not None:
+        again = response.tries_again.after_refusal
+        yield Section(
+            "Trying again",
+            (
+                "Whoever is refused a service tries again on the same day, each time with a chance of "
+                f"{ranged(again, percent(again.value))}. So refusals are attempts, and more than people.",
+            ),
+        )
+    if response.appeals is not None:
+        asks, higher = response.appeals.asks, response.appeals.higher
+        after = response.appeals.after
+        yield Section(
+            "Asking for a review",
+            (
+                f"Of those put on a list by an event {ranged(asks.wrongly, percent(asks.wrongly.value))} ask for a "
+                f"review where the entry is wrong, {ranged(asks.rightly, percent(asks.rightly.value))} where it is "
+                f"right, {days(after)} after it. Of those refused {ranged(higher, percent(higher.value))} go to a "
+                "higher place, if there is one.",
+            ),
+        )

@@ -1,0 +1,49 @@
+"""What a regime is for, in every world: it stands beside harm, never against it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from glasstown.measures.measure import Measure
+from glasstown.measures.value import NONE_HERE, Amount, ratio
+from glasstown.measures.view import View
+
+
+def _paid(view: View, group: int) -> Amount:
+    return ratio(view.total("debts_paid"), view.total("judgments"))
+
+
+def _while_listed(view: View, group: int) -> Amount:
+    if view.without:
+        return NONE_HERE
+    return ratio(view.total("paid_listed"), view.total("debts_paid"))
+
+
+AIMS: Final = (
+    Measure(
+        "aim_attained",
+        "Judgments paid",
+        "debts under a judgment that were paid",
+        "judgments that ordered somebody to pay",
+        "share of judgments",
+        _paid,
+        "people ordered by a court to pay",
+        "the creditor's: ICCPR 2(3), 14",
+        "scale",
+        "no court ordered anybody to pay",
+        note="a benefit: it stands beside harm and is never netted against it",
+    ),
+    Measure(
+        "paid_while_listed_share",
+        "Debts paid while on a list",
+        "debts paid by people who were on a list",
+        "debts under a judgment that were paid",
+        "share of debts paid",
+        _while_listed,
+        "people who paid a debt under a judgment",
+        "the creditor's: ICCPR 2(3), 14",
+        "scale",
+        "no debt was paid; not applicable without a regime",
+        note="not all of it because of the list: the town without shows what would have been paid anyhow",
+    ),
+)

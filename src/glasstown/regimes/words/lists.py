@@ -1,0 +1,78 @@
+"""Who is put on a list, who gets off it, and what becomes known of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from glasstown.regimes.model import Ground, ListOf, Regime, Shaming
+from glasstown.regimes.words.phrases import capital, counted, on, percent, plain
+
+_STATES: Final = {"owes": "owe", "able-to-pay": "be able to pay"}
+_HELD: Final = {"owes": "people who owe", "able-to-pay": "people able to pay"}
+
+
+def holds_of(name: str) -> str:
+    """Those of whom a hidden state holds: "people able to pay"."""
+    return _HELD.get(name, name)
+
+
+def ground(entry: Ground) -> str:
+    """Who is put on a list by an event, from when to when, and for how long."""
+    if entry.due_term is not None:
+        claimed = f", and is held to {_STATES[entry.true_ground]}" if entry.true_ground else ""
+        who = f"whoever has not paid {counted(entry.due_term.value, 'day')} after a court ordered it{claimed}"
+    else:
+        who = "whoever is recorded as one who evaded the enforcement of a judgment"
+    if entry.term is None:
+        held = "until the debt is paid"
+    else:
+        held = f"for {counted(entry.term.value, 'day')}"
+        if entry.extend is not None:
+            held += f", {plain(entry.extend.value)} more for a further event meanwhile"
+    dates = [f"from {on(entry.from_date)}"] if entry.from_date is not None else []
+    dates += [f"until {on(entry.until)}"] if entry.until is not None else []
+    when = f"{' '.join(dates)}: " if dates else ""
+    return f"{capital(when + who)}, {held}."
+
+
+def leaving(entry: ListOf) -> str:
+    """How one gets off a list."""
+    if entry.by_event is not None:
+        return (
+            f"Whoever pays is taken off it within {counted(entry.by_event.paid_within.value, 'day')}; where a term "
+            f"still runs, with a chance of {percent(entry.by_event.early.value)}."
+        )
+    after = "" if entry.term is None else f", and not before {counted(entry.term.value, 'day')} have passed"
+    level = 0.0 if entry.leave_from is None else entry.leave_from.value
+    return f"One gets off it with {plain(level)} points or more{after}."
+
+
+def list_in_words(entry: ListOf) -> str:
+    """How one gets on a list and off it."""
+    if entry.grounds:
+        grounds = " ".join(map(ground, entry.grounds))
+        return f'On the list "{entry.name}" is put: {grounds} {leaving(entry)}'
+    level = 0.0 if entry.enter_below is None else entry.enter_below.value
+    return f'Whoever falls below {plain(level)} points is put on the list "{entry.name}". {leaving(entry)}'
+
+
+def lists(regime: Regime) -> str:
+    """Every list."""
+    return " ".join(map(list_in_words, regime.lists)) or "There are no lists."
+
+
+def shaming_in_words(shaming: Shaming) -> str:
+    """How one form of shaming makes a listing known."""
+    if shaming.form == "public-register":
+        return (
+            f'Who is on the list "{shaming.who.on_list}" stands on a public register that anybody can read.'
+        )
+    return (
+        f"From day {max(1, shaming.from_day)} of a run, whoever calls somebody on the list "
+        f'"{shaming.who.on_list}" hears a tone that says so.'
+    )
+
+
+def shaming(regime: Regime) -> str:
+    """How listings become known; empty where they do not."""
+    return " ".join(map(shaming_in_words, regime.shaming))

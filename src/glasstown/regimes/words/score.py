@@ -1,0 +1,49 @@
+"""Who is under a regime, and the score they have, if it keeps one."""
+
+from __future__ import annotations
+
+from glasstown.regimes.model import Regime
+from glasstown.regimes.words.phrases import counted, percent, plain, series
+
+
+def whom(regime: Regime) -> str:
+    """The people under the regime: "every adult", "60% of adults, chosen by lot"."""
+    share = regime.enrol.share.value
+    everybody = regime.enrol.from_age == 0
+    if share < 1.0:
+        return f"{percent(share)} of all {'people' if everybody else 'adults'}, chosen by lot"
+    return "everybody" if everybody else "every adult"
+
+
+def score(regime: Regime) -> str:
+    """Who has a score, where it starts, its bounds, how it fades, the grades that follow from it."""
+    kept = regime.score
+    share = regime.enrol.share.value
+    everybody = regime.enrol.from_age == 0
+    if kept is None:
+        who = "everybody" if everybody else "every adult"
+        if share < 1.0:
+            who = f"{percent(share)} of all {'people' if everybody else 'adults'}, chosen by lot"
+        return f"There is no score: nobody has points. Under the regime is {who}."
+    who = "Everybody has" if everybody else "Every adult has"
+    if share < 1.0:
+        who = f"Of all {'people' if everybody else 'adults'}, {percent(share)}, chosen by lot, have"
+    low, high = kept.start_range
+    start = (
+        f"{plain(low)} points"
+        if low == high
+        else f"a number of points between {plain(low)} and {plain(high)}"
+    )
+    text = (
+        f"{who} a score. It starts at {start} and stays between "
+        f"{plain(kept.floor.value)} and {plain(kept.ceiling.value)}."
+    )
+    if kept.decay is not None:
+        text += (
+            f" Every {counted(kept.decay.every.value, 'day')} it moves {percent(kept.decay.share.value)} "
+            f"of the way toward {plain(kept.decay.toward.value)}."
+        )
+    if regime.grades:
+        grades = series(f"{name} from {plain(cut.value)}" for name, cut in regime.grades.items())
+        text += f" Grades follow from it: {grades}."
+    return text

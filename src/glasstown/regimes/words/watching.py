@@ -1,0 +1,91 @@
+"""What is seen of people, by whom, and how it goes wrong."""
+
+from __future__ import annotations
+
+from glasstown.regimes.model import Regime
+from glasstown.regimes.watching import Collector
+from glasstown.regimes.words.lists import holds_of
+from glasstown.regimes.words.phrases import capital, did, percent, plain, series, spaced
+
+KINDS = {"state": "the state", "private": "private companies"}
+
+
+def sees(collector: Collector) -> str:
+    """What one collector sees, with shares: "calls (60%) and visits (50%)"."""
+    return series(f"{spaced(channel)} ({percent(share.value)})" for channel, share in collector.sees.items())
+
+
+def watching(regime: Regime) -> str:
+    """What is seen of what people do, by the state and by companies."""
+    watch = regime.watch
+    if not watch.collectors:
+        return "Nobody is watched."
+    seen = []
+    for kind, whose in KINDS.items():
+        channels = [
+            f"{spaced(channel)} ({percent(share.value)})"
+            for collector in watch.collectors.values()
+            if collector.kind == kind
+            for channel, share in collector.sees.items()
+        ]
+        if channels:
+            seen.append(f"{whose} see{'s' if kind == 'state' else ''} {series(channels)}")
+    return f"Of what people do, {'; '.join(seen)}. The figures are the shares that are seen."
+
+
+def ties(regime: Regime) -> str:
+    """The regime's picture of who knows whom; empty where it has none."""
+    seen = regime.watch.ties
+    if seen is None or not regime.watch.collectors:
+        return ""
+    return (
+        f"Who knows whom is gathered from {series(map(spaced, seen.seen_through))}: "
+        f"{percent(seen.missed.value)} of true ties are missed, and for every hundred of these "
+        f"{plain(100 * seen.invented.value)} invented."
+    )
+
+
+def collectors(regime: Regime) -> list[str]:
+    """Who watches, and where what they see goes."""
+    told = []
+    for name, collector in regime.watch.collectors.items():
+        kind = "of the state" if collector.kind == "state" else "private"
+        goes = f"; they pass it to the {spaced(collector.feeds)}" if collector.feeds else ""
+        told.append(f"{capital(spaced(name))} ({kind}): {sees(collector)}{goes}.")
+    return told
+
+
+def errors(regime: Regime) -> str:
+    """How records go wrong, in a sentence."""
+    parts = error_items(regime)
+    return f"Watching goes wrong: {'; '.join(parts)}." if parts else "Watching is taken to make no errors."
+
+
+def error_items(regime: Regime) -> list[str]:
+    """How records go wrong, one by one: the wrong person, the wrong label, nothing at all."""
+    wrong = regime.watch.errors
+    parts = []
+    if wrong.misattributed.value > 0:
+        parts.append(f"{percent(wrong.misattributed.value)} of what is seen is credited to a neighbour")
+    for label, mislabel in wrong.mislabelled.items():
+        parts.append(
+            f"in {percent(mislabel.share.value)} of cases where somebody {did(label)}, the record says "
+            f"that they {did(mislabel.as_label)}"
+        )
+    per_day = wrong.false_records.per_day.value
+    if per_day > 0:
+        parts.append(
+            f"each day {plain(100_000 * per_day)} in 100,000 people get a record of what never happened "
+            f"(that they {series(map(did, wrong.false_records.as_labels), 'or')})"
+        )
+    if wrong.namesakes is not None and wrong.namesakes.value > 0:
+        parts.append(
+            f"{percent(wrong.namesakes.value)} of the events that put somebody on a list are credited to "
+            "somebody else of the same name, anywhere in the town"
+        )
+    for name, judged in wrong.misjudged.items():
+        parts.append(
+            f"of {holds_of(name)} {percent(judged.missed.value)} are held not to be that, of others "
+            f"{percent(judged.invented.value)} are held to be"
+        )
+    return parts

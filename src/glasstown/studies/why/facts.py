@@ -1,0 +1,388 @@
+"""What one invented person went through, read off the trace: each fact with its day, in order.
+
+Points are tenths. Nothing is computed anew: who is tied to whom, which ties are cut, and what an attempt comes to in
+the ordinary course of things are the run's own draws and kernels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from glasstown.core.state import ACCURATE, ENROLLED, EVER_RECOVERED, EVER_WRONGFUL, INDUCED, LEGITIMATE, REAL
+from glasstown.core.trace import Code
+from glasstown.life.catalogue import BY_NAME, LABELS, SERVICES, Act, Kind, Service
+from glasstown.studies.why.film import HERE, Film, Letter
+from glasstown.studies.why.reading import Reading, Standing
+from glasstown.studies.why.ties import Charge, Known, charge_of, known_to, ordinary_yes
+from glasstown.system.stand.kernel import wrongs
+from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN
+
+Truth = Literal["true", "lawful", "wrong-label", "wrong-person", "not-seen", "misjudged", "invented"]
+"""What is wrong with a record. `true`: the person's own unlawful act under its label; `lawful`: their own lawful
+one; `not-seen`: a duty that was done; `misjudged`: they could not do it; `invented`: nothing happened."""
+
+Ground = Literal["never-did", "lawful", "somebody-else", "breach"]
+"""What points were lost for; the classes exclude each other."""
+
+
+_OCCASIONS = (Kind.NOISE, Kind.JUDGMENT, Kind.REPAYMENT)
+"""Candidates at which somebody does nothing by themselves; what comes of them has codes of its own."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act, an attempt or a word of praise or criticism. `done` is False where only the twin did it.
+
+    `had`: of an attempt, whether it succeeded; None of other acts.
+    """
+
+    day: int
+    act: Act
+    done: bool
+    had: bool | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the regime believes, what it moved the score by, and what is wrong with it.
+
+    `act` is what was really done (None where nothing was), `who` did it where it was somebody else, on the day `when`.
+    `listed` where it put them on a list as an event.
+    """
+
+    day: int
+    label: str
+    truth: Truth
+    ground: Ground
+    points: int
+    act: Act | None
+    who: int | None
+    when: int
+    twin_too: bool
+    listed: bool = False
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change of the score; `cause` is a label, ``ties`` or ``decay``; `after` is None where it is not known."""
+
+    day: int
+    change: int
+    cause: str
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A change of standing. At the end of that week it is `inaccurate`, or `illegitimate`, or neither.
+
+    `accurate` are score and standing then by true records alone (and ties that exist), `legitimate` by unlawful acts
+    of one's own alone.
+    """
+
+    day: int
+    before: Standing
+    after: Standing
+    score: int | None
+    accurate: tuple[int, Standing]
+    legitimate: tuple[int, Standing]
+    inaccurate: bool
+    illegitimate: bool
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An attempt that would have succeeded, refused. `head` is the head of the household by whose standing it was."""
+
+    day: int
+    service: Service
+    head: int | None
+    twin_had: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """Anything else a trace tells, by the name of its code."""
+
+    day: int
+    code: str
+    a: int
+    b: int
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """One person's years, in the world told of and in the world without (`twin`)."""
+
+    row: int
+    days: int
+    scored: bool
+    enrolled: bool
+    start: int
+    start_standing: Standing
+    deeds: tuple[Deed, ...]
+    twin: tuple[Deed, ...]
+    records: tuple[Record, ...]
+    charges: tuple[Charge, ...]
+    moves: tuple[Move, ...]
+    turns: tuple[Turn, ...]
+    refusals: tuple[Refusal, ...]
+    known: tuple[Known, ...]
+    events: tuple[Event, ...]
+    twin_events: tuple[Event, ...]
+    spells: tuple[tuple[int, int | None], ...]  # sanctioned from this day to before that one
+    weeks_sanctioned: int
+    weeks_inaccurate: int
+    weeks_illegitimate: int
+    weeks_wrongful: int
+    ever_wrongful: bool
+    recovered: bool
+    floor: int
+    end_score: int
+    end_standing: Standing
+
+    @property
+    def sanctioned_days(self) -> int:
+        """Days on which at least one service was closed."""
+        return sum((self.days + 1 if upto is None else upto) - since for since, upto in self.spells)
+
+    @property
+    def first_sanction(self) -> int | None:
+        """The first such day."""
+        return self.spells[0][0] if self.spells else None
+
+    @property
+    def emptied(self) -> int | None:
+        """The day from which on the score stayed at its floor, where charges for ties took it there."""
+        day = None
+        for move in self.moves:
+            if move.after != self.floor:
+                day = None
+            elif day is None:
+                day = move.day
+        return day if self.charges and self.end_score == self.floor else None
+
+    @property
+    def unsaid(self) -> tuple[Deed, ...]:
+        """Words that the twin said and this person did not."""
+        return tuple(deed for deed in self.deeds if not deed.done)
+
+    def grounds(self, upto: int | None = None) -> dict[Ground, int]:
+        """What weighed against them up to a day: points lost by ground or, where none were, entries on lists."""
+        lost = self.lost(upto)
+        if not any(lost.values()):
+            for record in self.records:
+                lost[record.ground] += record.listed and (upto is None or record.day <= upto)
+        return lost
+
+    def lost(self, upto: int | None = None) -> dict[Ground, int]:
+        """Points lost by ground, tenths, on days up to `upto`."""
+        out: dict[Ground, int] = dict.fromkeys(("never-did", "lawful", "somebody-else", "breach"), 0)
+        for record in self.records:
+            if record.points < 0 and (upto is None or record.day <= upto):
+                out[record.ground] -= record.points
+        out["somebody-else"] -= sum(c.change for c in self.charges if upto is None or c.day <= upto)
+        return out
+
+    @property
+    def earned(self) -> int:
+        """Points gained, tenths."""
+        return sum(record.points for record in self.records if record.points > 0)
+
+
+def facts_of(film: Film, row: int) -> Facts:
+    """Read the facts of a watched person off a film."""
+    return _Reader(film, row).facts()
+
+
+class _Reader:
+    def __init__(self, film: Film, row: int) -> None:
+        self.film = film
+        self.row = row
+        self.at = film.rows.index(row)
+        self.run = film.run
+        self.world = film.run.worlds[0]
+        self.reading = Reading(self.world, film.run.tables)
+        self.lines = film.lines_of(row, HERE).tolist()
+        self.acts = tuple(BY_NAME[name] for name in film.run.streams)
+        self.labels = tuple(LABELS)
+        self.letters = [letter for letter in film.letters if letter.to == row]
+        self.refused = {(day, a) for day, _r, _w, code, a, _b in self.lines if code == Code.REFUSED}
+        self.twin = tuple(self._deeds(film.lines_of(row, 0).tolist(), here=False))
+        self.twin_did = {(deed.day, deed.act.name) for deed in self.twin}
+        self.known = known_to(film, row)
+
+    def facts(self) -> Facts:
+        film, at = self.film, self.at
+        deeds = tuple(self._deeds(self.lines, here=True))
+        self.did = {(deed.day, deed.act.name) for deed in deeds if deed.done}
+        self.moves: list[Move] = []
+        self.records: list[Record] = []
+        self.charges: list[Charge] = []
+        self.turns: list[Turn] = []
+        self.events: list[Event] = []
+        self.score = int(film.score[0, REAL, at])
+        score = self.world.regime.score
+        decays = score is not None and score.decay is not None
+        self.exact = score is not None and (not decays or any(line[3] == Code.DECAY for line in self.lines))
+        for line in self.lines:
+            self._read(line)
+        wrong = [self._wrongs(week) for week in range(1, film.days.size)]
+        ever = int(self.run.state.ever[0, self.row])
+        return Facts(
+            row=self.row,
+            days=self.run.days,
+            scored=score is not None,
+            enrolled=bool(film.flags[0, at] & ENROLLED),
+            start=int(film.score[0, REAL, at]),
+            start_standing=self.reading.of(int(film.standing[0, REAL, at])),
+            deeds=deeds,
+            twin=self.twin,
+            records=tuple(self.records),
+            charges=tuple(self.charges),
+            moves=tuple(self.moves),
+            turns=tuple(self.turns),
+            refusals=tuple(self._refusals()),
+            known=self.known,
+            events=tuple(self.events),
+            twin_events=tuple(
+                Event(day, Code(code).name, a, b)
+                for day, _row, _world, code, a, b in film.lines_of(self.row, 0).tolist()
+                if code != Code.ACT
+            ),
+            spells=tuple(self._spells()),
+            weeks_sanctioned=sum(bits & 1 for bits in wrong),
+            weeks_inaccurate=sum(bits >> 1 & 1 for bits in wrong),
+            weeks_illegitimate=sum(bits >> 2 & 1 for bits in wrong),
+            weeks_wrongful=sum(bits >> 4 & 1 for bits in wrong),
+            ever_wrongful=bool(ever & EVER_WRONGFUL),
+            recovered=bool(ever & EVER_RECOVERED),
+            floor=int(self.run.tables.ledgers.floor[0]),
+            end_score=int(film.score[-1, REAL, at]),
+            end_standing=self.reading.of(int(film.standing[-1, REAL, at])),
+        )
+
+    def _read(self, line: list[int]) -> None:
+        day, _row, _world, code, a, b = line
+        if code == Code.RECORD:
+            self.records.append(self._record(day, a, b >> 8))
+        elif code == Code.POINTS:
+            self.records[-1] = replace(self.records[-1], points=a)
+            self._move(day, a, self.labels[b])
+        elif code == Code.TIES:
+            self.charges.append(charge_of(self.film, self.known, day, a))
+            self._move(day, a, "ties")
+        elif code == Code.DECAY:
+            self._move(day, a, "decay")
+        elif code == Code.STANDING and day > 0:
+            self.turns.append(self._turn(day, a, b))
+        elif code == Code.LISTED:
+            self._mark_listed(day, self.labels[a])
+        elif code not in (Code.ACT, Code.NOT_SAID, Code.REFUSED, Code.STANDING):
+            self.events.append(Event(day, Code(code).name, a, b))
+
+    def _mark_listed(self, day: int, label: str) -> None:
+        """The record behind an entry on a list: all of a day are made before any puts somebody on one."""
+        at = next(
+            at for at, one in reversed([*enumerate(self.records)]) if (one.day, one.label) == (day, label)
+        )
+        self.records[at] = replace(self.records[at], listed=True)
+
+    def _move(self, day: int, change: int, cause: str) -> None:
+        self.score += change
+        self.moves.append(Move(day, change, cause, self.score if self.exact else None))
+
+    def _deeds(self, lines: list[list[int]], here: bool) -> Iterator[Deed]:
+        for day, _row, _world, code, a, _b in lines:
+            if code == Code.NOT_SAID:
+                yield Deed(day, self.acts[a], False, None)
+            elif code == Code.ACT and self.acts[a].kind not in _OCCASIONS:
+                act = self.acts[a]
+                had = None
+                if act.kind == Kind.ATTEMPT:
+                    had = ordinary_yes(self.run, self.row, a, day)
+                    if here and had:
+                        had = (day, int(self.run.tables.acts.service[a])) not in self.refused
+                yield Deed(day, act, True, had)
+
+    def _record(self, day: int, label: int, truth: int) -> Record:
+        name = self.labels[label]
+        claimed = BY_NAME[LABELS[name]]
+        lawful = bool(truth & LAWFUL)
+        if not truth & OWN:
+            letter = self._letter(day, label)
+            act = self.acts[letter.stream]
+            return Record(
+                day, name, "wrong-person", "somebody-else", 0, act, letter.origin, letter.done, False
+            )
+        if not truth & HAPPENED:
+            if claimed.kind == Kind.DUTY:
+                twin_too = (day, claimed.name) in self.twin_did
+                return Record(day, name, "not-seen", "never-did", 0, claimed, None, day, twin_too)
+            kind: Truth = "misjudged" if claimed.kind in _OCCASIONS else "invented"
+            return Record(day, name, kind, "never-did", 0, None, None, day, False)
+        if claimed.kind in _OCCASIONS:
+            kind = "lawful" if lawful else "true"
+            return Record(day, name, kind, "lawful" if lawful else "breach", 0, claimed, None, day, False)
+        if claimed.kind == Kind.DUTY:  # whether a duty is done is the same draw in every world
+            return Record(day, name, "true", "breach", 0, None, None, day, True)
+        true = claimed
+        ground: Ground = "lawful" if lawful else "breach"
+        if not truth & LABELLED:
+            true = next(
+                (BY_NAME[LABELS[one]] for one, wrong in self.world.regime.watch.errors.mislabelled.items()
+                 if wrong.as_label == name and (day, LABELS[one]) in self.did),
+                claimed,
+            )  # fmt: skip
+            kind = "wrong-label"
+        else:
+            kind = "lawful" if lawful else "true"
+        twin_too = (day, true.name) in self.twin_did
+        return Record(day, name, kind, ground, 0, true, None, day, twin_too)
+
+    def _letter(self, day: int, label: int) -> Letter:
+        """The letter that a record on this day came from: letters are opened in their order."""
+        found = next(x for x in self.letters if x.arrived + 1 == day and x.label == label)
+        self.letters.remove(found)
+        return found
+
+    def _wrongs(self, week: int) -> int:
+        standing = self.film.standing[week, :, self.at].tolist()
+        closed = [self.reading.closed(standing[ledger]) for ledger in (REAL, ACCURATE, LEGITIMATE, INDUCED)]
+        return int(wrongs(*closed))
+
+    def _turn(self, day: int, before: int, after: int) -> Turn:
+        week = int(np.searchsorted(self.film.days, day))
+        bits = self._wrongs(week)
+        scores = self.film.score[week, :, self.at].tolist()
+        standings = self.film.standing[week, :, self.at].tolist()
+        accurate, legitimate = (
+            (scores[ledger], self.reading.of(standings[ledger])) for ledger in (ACCURATE, LEGITIMATE)
+        )
+        return Turn(
+            day, self.reading.of(before), self.reading.of(after), self.score if self.exact else None,
+            accurate, legitimate, bool(bits & 2), bool(bits & 4),
+        )  # fmt: skip
+
+    def _refusals(self) -> Iterator[Refusal]:
+        place = int(self.run.people.place[self.row])
+        for day, _row, _world, code, a, _b in self.lines:
+            if code == Code.REFUSED:
+                service = SERVICES[a]
+                head = self.row - place if service.through == "guardian" and place > 0 else None
+                yield Refusal(day, service, head, (day, service.attempt) in self.twin_did)
+
+    def _spells(self) -> Iterator[tuple[int, int | None]]:
+        since = 1 if self.reading.closed(int(self.film.standing[0, REAL, self.at])) else None
+        for turn in self.turns:
+            if since is None and turn.after.closed:
+                since = turn.day
+            elif since is not None and not turn.after.closed:
+                yield since, turn.day
+                since = None
+        if since is not None:
+            yield since, None

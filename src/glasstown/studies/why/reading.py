@@ -1,0 +1,52 @@
+"""What a standing means under a regime: its grade, its lists, and which services it closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from glasstown.core.state import BAND_BITS, BAND_MASK
+from glasstown.engine.tables import World
+from glasstown.life.catalogue import SERVICES, Service
+from glasstown.system.stand.kernel import refused_services
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A standing in words: grade (empty where the regime has none), names of lists, services closed."""
+
+    grade: str
+    lists: tuple[str, ...]
+    closed: tuple[Service, ...]
+
+
+class Reading:
+    """Reads the standings of one world, the first regime's of `tables`."""
+
+    def __init__(self, world: World, tables: Any) -> None:
+        self.tables = tables
+        self.lists = tuple(entry.name for entry in world.regime.lists)
+        self.grades = sorted((10 * cut.value, name) for name, cut in world.regime.grades.items())
+
+    def closed(self, standing: int) -> int:
+        """The services that a standing closes, as bits."""
+        gates, standards = self.tables.gates, self.tables.standards
+        return int(refused_services(standing, gates.by_band[0], gates.by_list[0], int(standards.lists[0])))
+
+    def of(self, standing: int) -> Standing:
+        """A standing in words."""
+        on = standing >> BAND_BITS
+        closed = self.closed(standing)
+        return Standing(
+            self._grade(standing & BAND_MASK),
+            tuple(name for i, name in enumerate(self.lists) if (on >> i) & 1),
+            tuple(service for i, service in enumerate(SERVICES) if (closed >> i) & 1),
+        )
+
+    def _grade(self, band: int) -> str:
+        """The highest grade whose cut-off lies at or under the band's lower edge."""
+        edge = int(self.tables.standards.cuts[0][band - 1]) if band > 0 else -1
+        reached = [name for cut, name in self.grades if cut <= edge]
+        if not self.grades:
+            return ""
+        return reached[-1] if reached else self.grades[0][1]
