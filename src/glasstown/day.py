@@ -175,7 +175,7 @@ def settle(
 ) -> Any:
     """What the exchange at the end of `day` does to the rows `base`…`end`; returns how many rows wait to stand."""
     standards = tables.standards
-    touches = 0
+    touches = np.int64(0)
     # 4. associate
     every = tables.association.every[w]
     if every > 0 and day % every == 0:
@@ -185,7 +185,7 @@ def settle(
         )  # fmt: skip
         touches = shifted(
             base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
-            work.touched, 0,
+            work.touched, touches,
         )  # fmt: skip
     # 10. respond
     hear_of_ties(base, end, own.ties, tables.hears[w], own.flags)

@@ -371,7 +371,7 @@ def test_stopped_early_nothing_is_left(long_run: list[str], here: Path) -> None:
 
 
 def test_stopped_later_the_same_command_goes_on(here: Path) -> None:
-    eager = "import glasstown.engine.kept as k; k.EVERY_SECONDS, k.MOST_SHARE = 0.0, 1e9"
+    eager = "import os, glasstown.engine.kept as k; k.EVERY_SECONDS, k.MOST_SHARE = 0.0, 1e9; os.fsync = id"
     asked = ["run", "article-2020", "--people", "1000", "--years", "2", "--replicates", "2", "--out", "run"]
     process = begun(eager, *asked)
     process.wait_for(lambda: any(here.glob(".run.work/replicate-0/day-*/manifest.json")))

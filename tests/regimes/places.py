@@ -29,6 +29,9 @@ def conduct_only(*, without: tuple[str, ...] = ()) -> Any:
             rate=np.full(256, NOISE_RATE if act.name == "noise" else 0.01),
             done=np.linspace(0.0, 1.0, 256),
             ordinary=0.75,
+            able=0.5,
+            recovers=0.1,
+            hides=0.1,
         )
         for i, act in enumerate(ACTS)
         if act.name not in without

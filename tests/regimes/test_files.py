@@ -168,8 +168,12 @@ def test_nesting_is_bounded(tmp_path: Path) -> None:
 
 def test_the_article_reads_every_part_of_the_account() -> None:
     streams = read_streams(load_regime("article-2020").model)
-    assert {LABELS[label] for label in LABELS} <= streams
-    assert {service.attempt for service in SERVICE_BY_NAME.values()} <= streams
+    of_debts = {"unpaid-judgment", "evaded-enforcement"}  # which no newspaper wrote of
+    assert {act for label, act in LABELS.items() if label not in of_debts} <= streams
+    services = {
+        name: service.attempt for name, service in SERVICE_BY_NAME.items() if name != "private-school"
+    }
+    assert set(services.values()) <= streams
     assert "noise" in streams
 
 

@@ -52,7 +52,10 @@ def test_types_never_depend_on_the_regime() -> None:
     assert len(types) == 1
 
 
-@pytest.mark.parametrize("path", BY_STEM.values(), ids=BY_STEM)
+SCORED = {stem: path for stem, path in BY_STEM.items() if load_regime(path).model.score is not None}
+
+
+@pytest.mark.parametrize("path", SCORED.values(), ids=SCORED)
 def test_bands_decide_as_the_cut_offs_do(path: Path) -> None:
     """At every score: refusals, entries and exits of lists, and who is bad, by band and by the file."""
     regime = load_regime(path).model
@@ -90,7 +93,46 @@ def _refused(regime: Regime, points: float, listed: list[str]) -> int:
 
 def test_the_least_that_hurts() -> None:
     found = {stem: low_cut(load_regime(path).model) for stem, path in BY_STEM.items()}
-    assert found == {"article-2020": 6000, "harsh": 5805, "minimal": 0, "no-effect": 0, "ties-only": 6000}
+    assert found == {
+        "article-2020": 6000, "harsh": 5805, "list-only": 0, "lists-only": 0, "minimal": 0, "no-effect": 0,
+        "ties-only": 6000,
+    }  # fmt: skip
+
+
+def test_events_are_read_as_the_file_says() -> None:
+    tables, streams = build_tables(TOWN, [world(BY_STEM["minimal"]), world(BY_STEM["list-only"])], True)
+    entries = tables.entries
+    assert set(streams) >= {"judgment", "repayment", "train-trip", "private-school-place"}
+    assert entries.grounds.tolist() == [0, 3]
+
+    assert [_LABELS[label] for label in entries.label[1, :3]] == [
+        "unpaid-judgment",
+        *2 * ["evaded-enforcement"],
+    ]
+    # 1 June 2020 is day 152 of a run that begins on 1 January
+    assert entries.last[1, 1] == entries.first[1, 2] == 152
+    assert entries.first[1, 0] < 0
+    assert entries.last[1, 0] > 7300
+    assert entries.claims_able[1, :3].tolist() == [1, 0, 0]
+    assert entries.due_term[1, :3].tolist() == [20, 0, 0]
+    assert entries.term[1, :3].tolist() == [0, 0, 365]
+    assert entries.extend[1, 2] == 100
+    assert entries.unpaid[1] == 0b011
+    assert (entries.missed[1], entries.invented[1]) == (threshold(0.1), threshold(0.2))
+    assert (entries.coverage[1], entries.namesakes[1]) == (threshold(0.5), threshold(0.01))
+    assert tables.standards.by_ground[1, 0] == 0b111
+    review = tables.review
+    assert review.decided_in.tolist() == [0, 15]
+    assert (review.first_answer[1], review.higher_answer[1], review.within[1]) == (30 + 15, 10 + 15, 3)
+    assert tables.debts.collects.tolist() == [0, threshold(0.1)]
+    assert tables.gates.of_children[1] == tables.gates.by_list[1, 0] & tables.gates.of_children[1] != 0
+
+
+def test_tries_after_a_refusal_are_geometric() -> None:
+    tables, _streams = build_tables(TOWN, [world(ARTICLE), world(ARTICLE, "none")], True)
+    again = tables.gates.again
+    assert again[0, :3].tolist() == [threshold(0.8), threshold(0.8**2), threshold(0.8**3)]
+    assert not again[1].any()
 
 
 def test_acceptance_has_the_twin_first_and_only_takes_away() -> None:

@@ -13,7 +13,8 @@ from glasstown.core.documents import Document
 from glasstown.core.numbers import Number
 from glasstown.core.parts import Source
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
-from glasstown.regimes.model import Association, AtMost, Gate, ListOf, Regime, Rule, Score, Shaming
+from glasstown.regimes.lists import ListOf
+from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score, Shaming
 from glasstown.regimes.watching import Collector, Misjudged, Mislabel, SeenTies
 from glasstown.regimes.words import gates, lists, rules, score, watching
 from glasstown.regimes.words.keys import key_of

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined
 from glasstown.core.sorting import sort_first
 
 TERM_ENDS: Final = 1  # index: ledger * 16 + list
@@ -94,7 +94,7 @@ def put_off(pool: Any, used: Any, due: Any, upto: Any, last_day: Any, packed: An
     return used, upto + 1
 
 
-@kernel
+@inlined
 def take_due(pool: Any, used: Any, last_day: Any, due: Any) -> Any:
     """Move the entries due up to `last_day` from `pool[:used]` into `due`, in order.
 

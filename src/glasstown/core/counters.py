@@ -92,8 +92,9 @@ GROUPED: Final[tuple[str, ...]] = (
     *(f"first_refused_{i}" for i in range(1, MAX_SERVICES)),
 )
 
-P: Final[dict[str, int]] = {name: i for i, name in enumerate(PLAIN)}
-G: Final[dict[str, int]] = {name: i for i, name in enumerate(GROUPED)}
+# Places as numpy's integers: of Python's each would be a type of its own to numba, and a kernel compiled for each.
+P: Final[dict[str, Any]] = {name: np.int64(i) for i, name in enumerate(PLAIN)}
+G: Final[dict[str, Any]] = {name: np.int64(i) for i, name in enumerate(GROUPED)}
 
 
 class Tally(NamedTuple):

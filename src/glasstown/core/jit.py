@@ -23,7 +23,7 @@ from typing import Any
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT_FOLDERS = 3
 _HOLDS_KERNEL = re.compile(
-    r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|expanded|seldom)\b", re.M
+    r"^from glasstown\.core\.jit import .*\b(?:kernel|inlined|inner|expanded|seldom)\b", re.M
 )
 _IMPORTS = re.compile(r"^(?:from|import) (glasstown[\w.]*)", re.M)
 
@@ -107,14 +107,31 @@ def inlined(function: Callable[..., Any]) -> Any:
     return kernel(function)
 
 
+def inner(function: Callable[..., Any]) -> Any:
+    """A large part of kernels that is never called from Python, and so gets no door for that, whose compilation takes
+    longer than its own. Python must not call it: where there is no door, the process ends.
+    """
+    return numba.njit(
+        cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True,
+        no_cpython_wrapper=True, no_cfunc_wrapper=True,
+    )(function)  # fmt: skip
+
+
 def expanded(function: Callable[..., Any]) -> Any:
     """A step of the day, called in one place: expanded there before compilation, so that it is compiled once only."""
     return numba.njit(cache=True, nogil=True, inline="always", error_model="numpy", _nrt=False)(function)
 
 
 def seldom(function: Callable[..., Any]) -> Any:
-    """A kernel for what happens to few people: called rather than expanded, so that it is compiled but once."""
-    return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+    """As `inner`, for what happens to few people: called rather than inlined, so that it is compiled but once."""
+    return numba.njit(
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+        _nrt=False,
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+    )(function)
 
 
 @intrinsic  # type: ignore[untyped-decorator]

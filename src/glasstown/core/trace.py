@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from glasstown.core.jit import inlined
+from glasstown.core.jit import expanded, seldom
 
 
 class Code(IntEnum):
@@ -51,16 +51,24 @@ def new_log(rows: int = 0, watched: Any = (), capacity: int = 0) -> Log:
     return Log(flags, np.zeros((capacity, len(ENTRY_FIELDS)), np.int64), np.zeros(1, np.int64))
 
 
-@inlined
+@expanded
 def note(log: Any, day: Any, row: Any, world: Any, code: Any, a: Any, b: Any) -> None:
     """Write a line if `row` is watched."""
     if log.watched.size > 0 and log.watched[row] != 0:
-        at = log.used[0]
-        if at < log.lines.shape[0]:
-            log.lines[at, 0] = day
-            log.lines[at, 1] = row
-            log.lines[at, 2] = world
-            log.lines[at, 3] = code
-            log.lines[at, 4] = a
-            log.lines[at, 5] = b
-        log.used[0] = at + 1
+        _write(
+            log.lines, log.used, np.int64(day), np.int64(row), np.int64(world), np.int64(code), np.int64(a),
+            np.int64(b),
+        )  # fmt: skip
+
+
+@seldom
+def _write(lines: Any, used: Any, day: Any, row: Any, world: Any, code: Any, a: Any, b: Any) -> None:
+    at = used[0]
+    if at < lines.shape[0]:
+        lines[at, 0] = day
+        lines[at, 1] = row
+        lines[at, 2] = world
+        lines[at, 3] = code
+        lines[at, 4] = a
+        lines[at, 5] = b
+    used[0] = at + 1

@@ -16,7 +16,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined, inner, kernel
 from glasstown.core.randomness import person_draw
 from glasstown.core.streams import STREAMS
 
@@ -93,7 +93,7 @@ class Schedule(NamedTuple):
     eligible: np.ndarray  # (S, 256) uint8
 
 
-@kernel
+@inner
 def _due(next_day: Any, last: Any, out: Any) -> Any:
     """Rows whose next day is up; most runs of 8 rows have none and are passed over at once."""
     n = 0
@@ -113,7 +113,7 @@ def _due(next_day: Any, last: Any, out: Any) -> Any:
     return n
 
 
-@kernel
+@inner
 def _gather(due: Any, n: Any, next_day: Any, classes: Any, gap: Any, words: Any, size: Any) -> None:
     u = _U64(size)
     for x in range(n):
@@ -124,7 +124,7 @@ def _gather(due: Any, n: Any, next_day: Any, classes: Any, gap: Any, words: Any,
         words[_U64(2) * u + y] = gap[classes[i]]
 
 
-@kernel
+@inner
 def _draw(n: Any, base: Any, stream: Any, k0: Any, k1: Any, words: Any, size: Any) -> None:
     u = _U64(size)
     for x in range(n):
@@ -136,7 +136,7 @@ def _draw(n: Any, base: Any, stream: Any, k0: Any, k1: Any, words: Any, size: An
         words[_U64(6) * u + y] = d
 
 
-@kernel
+@inner
 def _gaps(n: Any, words: Any, size: Any) -> None:
     u = _U64(size)
     for x in range(n):
@@ -145,7 +145,7 @@ def _gaps(n: Any, words: Any, size: Any) -> None:
         words[_U64(6) * u + y] = np.uint32(np.int32(min(t, 70000.0))) + np.uint32(1)
 
 
-@kernel
+@inner
 def candidates(
     first_day: Any,
     last_day: Any,

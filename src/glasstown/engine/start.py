@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined, inner, kernel
 from glasstown.core.randomness import Key, below, person_draw, tie_draw
 from glasstown.core.state import ENROLLED, LEDGERS, State
 from glasstown.core.streams import STREAMS
@@ -55,7 +55,7 @@ def start_score(row: Any, low: Any, high: Any, key: Any) -> Any:
     return low + below(word, high - low + 1)
 
 
-@kernel
+@inner
 def begin(
     base: Any, end: Any, w: Any, world: Any, tables: Any, age: Any, from_age: Any, share: Any, own: Any, pool: Any,
     work: Any, groups: Any, grouped: Any, log: Any, key: Any,
@@ -68,7 +68,7 @@ def begin(
     ledgers = tables.ledgers
     cuts = tables.standards.cuts[w]
     n = tables.standards.used_cuts[w]
-    touches = 0
+    touches = np.int64(0)
     for row in range(base, end):
         enrolled = age[row] >= from_age
         if enrolled:
@@ -86,7 +86,8 @@ def begin(
             touches += 1
     return stand(
         touches, work.touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
-        own.grounds, own.since, own.cleared, own.days, own.ever, pool, 0, groups, grouped, log, 0,
+        own.grounds, own.since, own.cleared, own.days, own.ever, pool, np.int64(0), groups, grouped, log,
+        np.int64(0),
     )  # fmt: skip
 
 

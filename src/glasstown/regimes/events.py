@@ -11,7 +11,8 @@ from glasstown.life.catalogue import SERVICE_BY_NAME
 from glasstown.system.enter.fields import MAX_GROUNDS
 
 if TYPE_CHECKING:
-    from glasstown.regimes.model import Ground, Regime
+    from glasstown.regimes.lists import Ground
+    from glasstown.regimes.model import Regime
 
 _FIRST = -(10**6)
 _LAST = 10**6
@@ -61,6 +62,8 @@ def _of_grounds(regime: Regime, place: int) -> Iterator[Mismatch]:
                     at=("lists", place, "enter", i, key),
                 )
     for (i, one), (j, other) in combinations(enumerate(grounds), 2):
+        if regime.begins is None and (one.dated or other.dated):
+            continue
         first, last = _both(regime, one, other)
         if one.event == other.event and first < last:
             since = "from the start" if first == _FIRST else f"on day {max(first, 1)}"

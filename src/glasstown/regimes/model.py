@@ -7,7 +7,7 @@ in days, shares and chances in 0…1. A part that a regime does not have is `Non
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -29,15 +29,14 @@ from glasstown.regimes.labels import (
     CONTACT_LABEL,
     DUTY_LABEL,
     DutyName,
-    EventName,
     Layer,
     RuleLabel,
     RunDay,
     ServiceName,
-    TrueGround,
 )
+from glasstown.regimes.lists import ListOf
 from glasstown.regimes.redress import Redress
-from glasstown.regimes.units import Cost, DueTerm, Level, Part10000, Period, Points, Term, Times, Weeks
+from glasstown.regimes.units import Cost, Level, Part10000, Period, Points, Times, Weeks
 from glasstown.regimes.watching import Watch
 
 
@@ -174,129 +173,6 @@ class Association(Part):
     bad: Bad
     points_per_tie: dict[Layer, Cost]
     through: Literal["seen-ties", "true-ties"]
-
-
-class Enter(Part):
-    """Who gets on a list: those whose score falls below a cut-off."""
-
-    score_below: Level
-
-
-class Leave(Part):
-    """Who gets off: a score of at least `score_at_least`, and not before `after` days on it."""
-
-    score_at_least: Level
-    after: Term | None = None
-
-
-class Ground(Part):
-    """An event that puts somebody on a list, from `from` and before `until` where these are given.
-
-    A ground that is not an act names the hidden state that it claims, its `true_ground`, and the `due_term` after
-    which an omission counts. It holds until the debt is paid or, with a `term`, for so long; a further event while
-    the term runs makes it longer by `extend`.
-    """
-
-    event: EventName
-    true_ground: TrueGround | None = None
-    due_term: DueTerm | None = None
-    term: Term | None = None
-    extend: Term | None = None
-    from_date: date | None = Field(default=None, alias="from")
-    until: date | None = None
-
-    @model_validator(mode="after")
-    def _check(self) -> Ground:
-        is_act = self.event == "evaded-enforcement"
-        for key in ("true_ground", "due_term"):
-            if (getattr(self, key) is None) != is_act:
-                found = f"{key} of an act" if is_act else f"{self.event} without {key}"
-                raise Mismatch(found, "true_ground and due_term with what is not an act, and only there")
-        if self.extend is not None and self.term is None:
-            raise Mismatch("extend without a term", "a term that can be extended", at=("extend",))
-        if self.from_date is not None and self.until is not None and self.until <= self.from_date:
-            raise Mismatch(f"until {self.until}, from {self.from_date}", "from before until", at=("until",))
-        return self
-
-    @property
-    def label(self) -> str:
-        """The label of the records that it goes by."""
-        return self.event
-
-
-class LeaveByEvent(Part):
-    """How one gets off a list that is entered by events.
-
-    Whoever pays is taken off within `paid_within`; where a term still runs they are taken off with the chance `early`.
-    """
-
-    paid_within: Period
-    early: Share
-
-
-def _kind_of_entry(value: Any) -> str:
-    return "<events>" if isinstance(value, list | tuple) else "<score>"
-
-
-def _kind_of_leave(value: Any) -> str:
-    by_event = isinstance(value, LeaveByEvent) or (isinstance(value, Mapping) and "paid_within" in value)
-    return "<events>" if by_event else "<score>"
-
-
-class ListOf(Part):
-    """A list of people, by name; entered below a score, or by events (`grounds`)."""
-
-    name: Name = Field(alias="list")
-    enter: Annotated[
-        Annotated[Enter, Tag("<score>")] | Annotated[tuple[Ground, ...], Tag("<events>")],
-        Discriminator(_kind_of_entry),
-    ]
-    leave: Annotated[
-        Annotated[Leave, Tag("<score>")] | Annotated[LeaveByEvent, Tag("<events>")],
-        Discriminator(_kind_of_leave),
-    ]
-
-    @model_validator(mode="after")
-    def _alike(self) -> ListOf:
-        if isinstance(self.enter, tuple):
-            if not self.enter:
-                raise Mismatch("a list that no event puts anybody on", "at least one event", at=("enter",))
-            if isinstance(self.leave, Leave):
-                raise Mismatch(
-                    "leaving by score a list that is entered by events",
-                    "paid_within and early",
-                    at=("leave",),
-                )
-        elif isinstance(self.leave, LeaveByEvent):
-            raise Mismatch(
-                "leaving by payment a list that is entered by score", "score_at_least", at=("leave",)
-            )
-        return self
-
-    @property
-    def grounds(self) -> tuple[Ground, ...]:
-        """The events that put somebody on the list; empty where it goes by the score."""
-        return self.enter if isinstance(self.enter, tuple) else ()
-
-    @property
-    def by_event(self) -> LeaveByEvent | None:
-        """How one gets off by an event; `None` where the list goes by the score."""
-        return self.leave if isinstance(self.leave, LeaveByEvent) else None
-
-    @property
-    def enter_below(self) -> Level | None:
-        """The score below which one gets on; `None` where events put one on."""
-        return self.enter.score_below if isinstance(self.enter, Enter) else None
-
-    @property
-    def leave_from(self) -> Level | None:
-        """The score from which one gets off; `None` where events take one off."""
-        return self.leave.score_at_least if isinstance(self.leave, Leave) else None
-
-    @property
-    def term(self) -> Term | None:
-        """How long a list entered by score holds one at least."""
-        return self.leave.after if isinstance(self.leave, Leave) else None
 
 
 class Refuse(Part):

@@ -16,6 +16,7 @@ from glasstown.core.errors import InputError, Problem, nearest, one_of
 from glasstown.core.marks import quoted
 from glasstown.measures.view import BEFORE, WITHOUT
 from glasstown.regimes import Regime, load_regime
+from glasstown.regimes.events import dated_outside
 from glasstown.responses import Response, load_response
 from glasstown.towns import load_town
 from glasstown.towns.model import TownModel
@@ -85,6 +86,7 @@ class Request:
                 f"Nobody is born, dies or moves in a run: beyond {LONG_YEARS} years the town no longer "
                 "stands for a population."
             )
+        said += dated_outside(self.regime.model, self.days)
         if self.before is not None and self.before.model.town != self.regime.model.town:
             said.append(
                 f"{self.before.name}, which {self.regime.name} names as before, was written for the town "
@@ -162,7 +164,7 @@ def prepare(
     threads = _cores() if threads is None else _whole("threads", threads, 1, MOST_THREADS, problems)
     if years is not None:
         _years(years, problems)
-    for key, named in (("regime", regime), ("town", town or ""), ("response", response)):
+    for key, named in (("regime", regime), ("town", "" if town is None else town), ("response", response)):
         if not isinstance(named, str | os.PathLike):
             problems.append(Problem("run", None, key, _shown(named), "a name, or a file"))
     if problems:

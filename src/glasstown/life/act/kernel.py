@@ -44,7 +44,7 @@ def act_without(
     day: Any,
 ) -> Any:
     """The world without: nobody is watched, everybody is at the ordinary inclination. Returns the number done."""
-    n = 0
+    n = np.int64(0)
     for x in range(first, upto):
         row = np.int64(candidates[0, x] & np.uint32(0xFFFF)) + base
         s = np.int64(candidates[0, x] >> np.uint32(16))
@@ -88,8 +88,8 @@ def act(
 
     Returns (acts and duties, attempts).
     """
-    n = 0
-    m = 0
+    n = np.int64(0)
+    m = np.int64(0)
     for x in range(first, upto):
         row = np.int64(candidates[0, x] & np.uint32(0xFFFF)) + base
         s = np.int64(candidates[0, x] >> np.uint32(16))

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined, inner
 from glasstown.core.state import BESIDE
 
 _BIT = np.uint8(BESIDE)
 
 
-@kernel
+@inner
 def hear_of_ties(first: Any, upto: Any, ties: Any, hears: Any, flags: Any) -> None:
     """Set or clear the bit `BESIDE`; `ties` (A, V, N) bad ties, `hears` (A,) uint8 layers that count."""
     view = ties.shape[1] - 1

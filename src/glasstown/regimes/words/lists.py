@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from glasstown.regimes.model import Ground, ListOf, Regime, Shaming
+from glasstown.regimes.lists import Ground, ListOf
+from glasstown.regimes.model import Regime, Shaming
 from glasstown.regimes.words.phrases import capital, counted, on, percent, plain
 
 _STATES: Final = {"owes": "owe", "able-to-pay": "be able to pay"}

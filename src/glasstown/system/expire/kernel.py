@@ -12,7 +12,7 @@ import numpy as np
 
 from glasstown.core.calendar import TERM_ENDS, entry_index, entry_kind, entry_row
 from glasstown.core.counters import P
-from glasstown.core.jit import expanded, kernel
+from glasstown.core.jit import expanded, inner
 from glasstown.core.state import ENROLLED, MAX_LISTS, MAX_TERMS, REAL
 
 _ENROLLED_BIT = np.uint8(ENROLLED.bit_length() - 1)
@@ -43,7 +43,7 @@ def decay(first: Any, upto: Any, ledgers: Any, w: Any, flags: Any, score: Any, p
             plain[_BELOW] += below
 
 
-@kernel
+@inner
 def renew_allowances(first: Any, upto: Any, slot: Any, used: Any) -> None:
     """Forget how often a capped rule has been used: its period is over. `used` (L, N) uint8."""
     keep = np.uint8(0xF0) if slot == 0 else np.uint8(0x0F)

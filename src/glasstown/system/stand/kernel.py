@@ -14,7 +14,7 @@ import numpy as np
 
 from glasstown.core.calendar import TERM_ENDS, entry, put
 from glasstown.core.counters import G, count_person
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined, inner
 from glasstown.core.state import (
     ACCURATE,
     BAND_BITS,
@@ -145,7 +145,7 @@ def _follow_sanction(
         count_person(grouped, groups, row, _FIRST_WRONGFUL, 1)
 
 
-@kernel
+@inner
 def stand(
     touches: Any,
     touched: Any,
@@ -235,7 +235,7 @@ def _bits(standing: Any, row: Any, real: Any, gates: Any, standards: Any, w: Any
     )
 
 
-@kernel
+@inner
 def shifted(
     first: Any,
     upto: Any,
