@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from glasstown.engine.tables import World
 from glasstown.towns import Town
 from glasstown.towns.town import MADE
-from tests.loud import LISTED, LOUD, SIMPLE, to_regime, to_response, with_debtors
+from tests.loud import LISTED, LOUD, SIMPLE, number, to_regime, to_response, with_debtors
 from tests.small_town import small_town
+
+
+def _fading(data: dict[str, Any]) -> None:
+    data["score"]["decay"] = {"toward": number(650), "share": number(0.1), "every": number("9 days")}
 
 
 def owing() -> World:
     """The world, with every response there is."""
-    return World("owing", to_regime(with_debtors(LOUD)), to_response({**SIMPLE, **LISTED["response"]}))
+    regime = to_regime(with_debtors(LOUD), _fading)
+    return World("owing", regime, to_response({**SIMPLE, **LISTED["response"]}))
 
 
 def indebted_town(people: int, seed: int) -> Town:

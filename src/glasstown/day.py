@@ -133,7 +133,7 @@ def live_day(
     # 5. expire
     every = tables.ledgers.decay_every[w]
     if every > 0 and day % every == 0:
-        decay(base, end, tables.ledgers, w, own.flags, own.score, plain)
+        decay(base, end, tables.ledgers, w, world, own.flags, own.score, plain, log, day)
         touches = shifted(
             base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
             work.touched, touches,

@@ -28,6 +28,8 @@ def judge(record: Record, life: Life, terms: Terms, tally: Tally, day: int) -> N
             account.used[record.label] += 1
         before = account.score
         account.score = within(before + rule.points, terms)
+        if name == "real" and account.score > before:
+            tally.count(day, "points_gained", account.score - before)
         if name == "real" and account.score < before:
             _count_loss(before - account.score, record, rule, tally, day)
             if record.own:

@@ -17,7 +17,8 @@ from tests.small_town import small_town
 
 MUST_FIRE = (
     "records", "wrong_person", "wrong_label", "wrong_omission", "invented_record", "private_records",
-    "adverse_breaches", "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague",
+    "adverse_breaches", "points_gained",
+    "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague",
     "lost_ties_not_there", "warned_callers", "contacts_with_listed", "kin_cut", "friends_cut",
     "credited_nobody", "unrelated_refusals", "acts", "attempts", "refused", "lost_harm",
 )  # fmt: skip
@@ -34,7 +35,7 @@ def test_every_mechanism_at_once():
 
 OF_LISTS = (
     "judgments", "debts_paid", "paid_listed", "listings", "wrong_listings", "listed_never_did",
-    "listed_somebody_else", "reviews_asked", "wrong_reviews_asked", "reviews_upheld",
+    "listed_somebody_else", "reviews_asked", "wrong_reviews_asked", "reviews_decided", "reviews_upheld",
     "wrong_reviews_upheld", "left_by_payment", "left_by_correction", "left_by_term",
 )  # fmt: skip
 

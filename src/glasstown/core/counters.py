@@ -31,6 +31,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "invented_record",  # of these, pointing at nothing that happened
     "private_records",  # of these, seen by a private collector
     "adverse_breaches",  # records that cost points for the person's own unlawful, unprotected act
+    "points_gained",  # tenths of a point given for records
     "points_lost",  # tenths of a point taken by records and ties together
     "lost_never_did",  # of these, for what was never done (false record, duty done and not seen)
     "lost_lawful",  # of these, for a lawful or protected act of one's own
@@ -53,6 +54,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "listed_somebody_else",  # of these, for what somebody else did
     "reviews_asked",
     "wrong_reviews_asked",  # of these, by somebody wrongly listed
+    "reviews_decided",  # at either place
     "reviews_upheld",  # the entry was found wrong
     "wrong_reviews_upheld",  # of these, of somebody wrongly listed
     "left_by_payment",

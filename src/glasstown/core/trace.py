@@ -22,7 +22,7 @@ class Code(IntEnum):
     POINTS = 3  # a: change of the real score in tenths, b: label
     TIES = 4  # a: change of the real score in tenths through ties
     STANDING = 5  # a: standing before, b: standing after
-    REFUSED = 6  # a: service
+    REFUSED = 6  # a: service, b: further tries, refused as well
     NOT_SAID = 7  # a: stream index of the protected act not done here
     DECAY = 8  # a: change of the real score in tenths
     JUDGMENT = 9  # ordered to pay; a: 1 able to, 0 not

@@ -96,12 +96,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Refusal:
-    """An attempt that would have succeeded, refused. `head` is the head of the household by whose standing it was."""
+    """An attempt that would have succeeded, refused. `head` is the head of the household by whose standing it was,
+    `again` how often it was tried again that day, and refused.
+    """
 
     day: int
     service: Service
     head: int | None
     twin_had: bool
+    again: int = 0
 
 
 @dataclass(frozen=True)
@@ -370,11 +373,11 @@ class _Reader:
 
     def _refusals(self) -> Iterator[Refusal]:
         place = int(self.run.people.place[self.row])
-        for day, _row, _world, code, a, _b in self.lines:
+        for day, _row, _world, code, a, b in self.lines:
             if code == Code.REFUSED:
                 service = SERVICES[a]
                 head = self.row - place if service.through == "guardian" and place > 0 else None
-                yield Refusal(day, service, head, (day, service.attempt) in self.twin_did)
+                yield Refusal(day, service, head, (day, service.attempt) in self.twin_did, b)
 
     def _spells(self) -> Iterator[tuple[int, int | None]]:
         since = 1 if self.reading.closed(int(self.film.standing[0, REAL, self.at])) else None

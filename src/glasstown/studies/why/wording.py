@@ -154,12 +154,19 @@ def refused(refusals: Sequence[Refusal]) -> str:
     had = sum(refusal.twin_had for refusal in refusals)
     if n == 1:
         text = f"they {BY_NAME[first.service.attempt].title} and were refused."
+        if first.again:
+            text = text[:-1] + f"; they tried again {times(first.again)} that day, in vain."
         twin = " The twin got it." if had else ""
     else:
         kinds = [refusal.service.title for refusal in refusals]
         text = f"they were refused {kinds[0]} {times(n)}."
         if len(set(kinds)) > 1:
             text = f"they were refused {times(n)}: {tally(kinds)}."
+        if again := sum(refusal.again for refusal in refusals):
+            text = (
+                text[:-1]
+                + f", and {again:,} more {'time' if again == 1 else 'times'} trying again the same day."
+            )
         twin = f" The twin got {_all_of(had, n)}."
     if first.head is not None:
         text += f" It was for the standing of the head of the household, {person(first.head)}."

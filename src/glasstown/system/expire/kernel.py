@@ -12,20 +12,35 @@ import numpy as np
 
 from glasstown.core.calendar import TERM_ENDS, entry_index, entry_kind, entry_row
 from glasstown.core.counters import P
-from glasstown.core.jit import expanded, inner
+from glasstown.core.jit import expanded, inlined, inner
 from glasstown.core.state import ENROLLED, MAX_LISTS, MAX_TERMS, REAL
+from glasstown.core.trace import Code, note
 
 _ENROLLED_BIT = np.uint8(ENROLLED.bit_length() - 1)
 _SCORE_SUM = P["score_sum"]
 _BELOW = P["below_change"]
+_CODE = int(Code.DECAY)
+
+
+@inlined
+def _move(score: Any, toward: Any, share: Any) -> Any:
+    return np.int32(np.float64((toward - score) * share) / 10000.0)
 
 
 @expanded
-def decay(first: Any, upto: Any, ledgers: Any, w: Any, flags: Any, score: Any, plain: Any) -> None:
+def decay(
+    first: Any, upto: Any, ledgers: Any, w: Any, world: Any, flags: Any, score: Any, plain: Any, log: Any, day: Any
+) -> None:  # fmt: skip
     """Decay of all enrolled rows of a block; `score` (L, N) int16."""
     toward = np.int32(ledgers.decay_toward[w])
     share = np.int32(ledgers.decay_share[w])
     low_cut = np.int32(ledgers.low_cut[w])
+    if log.watched.size > 0:
+        # apart from the loop below, which a line written in it would keep from vectorising
+        for row in range(first, upto):
+            move = _move(np.int32(score[REAL, row]), toward, share)
+            if move != 0 and flags[row] & ENROLLED != 0:
+                note(log, day, row, world, _CODE, move, 0)
     for ledger in range(score.shape[0]):
         change = np.int64(0)
         below = np.int64(0)
@@ -33,7 +48,7 @@ def decay(first: Any, upto: Any, ledgers: Any, w: Any, flags: Any, score: Any, p
         enrolled = flags[first:upto]
         for i in range(column.size):
             before = np.int32(column[i])
-            move = np.int32(np.float64((toward - before) * share) / 10000.0)
+            move = _move(before, toward, share)
             after = before + move * np.int32((enrolled[i] >> _ENROLLED_BIT) & np.uint8(1))
             change += np.int64(after - before)
             below += np.int64(after < low_cut) - np.int64(before < low_cut)

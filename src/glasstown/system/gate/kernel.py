@@ -93,7 +93,7 @@ def gate(
             tries += 1
         plain[_ATTEMPTS + service] += tries
         plain[_REFUSED + service] += 1 + tries
-        note(log, day, row, world, _CODE, service, 0)
+        note(log, day, row, world, _CODE, service, tries)
         if ever[row] & (EVER_REFUSED << service) == 0:
             ever[row] |= np.uint16(EVER_REFUSED << service)
             count_person(grouped, groups, row, _FIRST_REFUSED + service, 1)

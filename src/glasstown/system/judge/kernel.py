@@ -25,6 +25,7 @@ _WRONG_OMISSION = P["wrong_omission"]
 _INVENTED = P["invented_record"]
 _PRIVATE = P["private_records"]
 _BREACHES = P["adverse_breaches"]
+_GAINED = P["points_gained"]
 _LOST = P["points_lost"]
 _NEVER = P["lost_never_did"]
 _LAWFUL = P["lost_lawful"]
@@ -141,6 +142,8 @@ def judge(
                         _count_loss(plain, before - after, truth, rules.vague[w, label], rules.harm[label])
                         if truth & OWN != 0:
                             domains[row] |= rules.domain[label]
+                    else:
+                        plain[_GAINED] += after - before
         if any_moved:
             touched[touches] = row
             touches += 1

@@ -28,6 +28,7 @@ from glasstown.core.streams import STREAMS
 from glasstown.core.trace import Code, note
 
 _REVIEW = np.uint32(STREAMS["review"])
+_DECIDED = P["reviews_decided"]
 _UPHELD = P["reviews_upheld"]
 _WRONG_UPHELD = P["wrong_reviews_upheld"]
 _CODE = int(Code.REVIEW)
@@ -53,6 +54,7 @@ def decide(
         upheld = np.int64(word) >= review.specificity[w, place]
         if wrongly:
             upheld = np.int64(word) < review.sensitivity[w, place]
+        plain[_DECIDED] += 1
         note(log, day, row, world, _CODE, 1 + place, upheld)
         if upheld:
             plain[_UPHELD] += 1
