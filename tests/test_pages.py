@@ -29,6 +29,46 @@ def test_a_broken_link_is_seen() -> None:
     assert broken_links(ROOT / "README.md", "see [there](docs/no-such-page.md)") == ["docs/no-such-page.md"]
 
 
+def slug(heading: str) -> str:
+    """The anchor of a heading, as the site (and a repository's page) makes it."""
+    text = re.sub(r"\]\([^)]*\)", "", heading).replace("[", "").replace("`", "").strip().lower()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text))
+
+
+def anchors(page: Path) -> set[str]:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return {slug(heading) for heading in re.findall(r"^#+ (.+)$", text, re.M)}
+
+
+def lost_anchors(page: Path, text: str) -> list[str]:
+    """Links to a place in a page at which there is no heading."""
+    links = re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", text)
+    there = [(link, at) for link, at in links if "://" not in link]
+    return [f"{link}#{at}" for link, at in there if at not in anchors(page.parent / link if link else page)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_into_pages_find_their_heading(page: Path) -> None:
+    assert lost_anchors(page, page.read_text(encoding="utf-8")) == []
+
+
+def test_a_lost_anchor_is_seen() -> None:
+    text = (
+        "see [a](docs/concepts/towns.md#residuals), [b](docs/concepts/towns.md#no-such-place), [c](#nor-this)"
+    )
+    assert lost_anchors(ROOT / "README.md", text) == ["docs/concepts/towns.md#no-such-place", "#nor-this"]
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if ROOT / "docs" in page.parents], ids=lambda page: page.name
+)
+def test_links_of_the_site_stay_in_the_site(page: Path) -> None:
+    """A link out of docs/ works in a checkout and is broken on the site."""
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    inside = [(page.parent / link).resolve() for link in links if "://" not in link]
+    assert [str(target) for target in inside if ROOT / "docs" not in target.parents] == []
+
+
 def test_the_readme_has_two_set_up_commands_each_one_line() -> None:
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     commands = [line for line in lines if line.startswith("python3 -m venv")]

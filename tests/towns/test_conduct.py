@@ -15,32 +15,35 @@ from glasstown.life.catalogue import BY_NAME, Kind
 from glasstown.towns import build_town
 from glasstown.towns.beta import class_means
 
-from .places import BARE, china, china_town, written
+from .places import BARE, SHIPPED, china, china_town, shipped_town, written
 from .test_structure import edges
 
 MOST_CANDIDATES = 0.12
 LEAST_NOISE = 0.0002
 
 
-def test_the_catalogue_costs_few_candidates() -> None:
-    town = china_town(20_000)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_catalogue_costs_few_candidates(name: str) -> None:
+    town = shipped_town(name, 20_000)
     total = 0.0
-    for name, conduct in town.conduct.items():
+    for stream, conduct in town.conduct.items():
         mean = float(conduct.rate[town.people.columns[conduct.column]].mean())
-        if BY_NAME[name].kind == Kind.DUTY:
-            mean /= BY_NAME[name].period
+        mean /= BY_NAME[stream].period or 1
         total += mean
-        print(f"{name:22s} {mean:.6f} candidates a person-day")
+        print(f"{stream:22s} {mean:.6f} candidates a person-day")
     print(f"{'all':22s} {total:.6f}")
     assert total <= MOST_CANDIDATES
 
 
-def test_every_stream_of_the_catalogue_has_its_kind_of_rate() -> None:
-    town = china_town(20_000)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_stream_of_the_catalogue_has_its_kind_of_rate(name: str) -> None:
+    town = shipped_town(name, 20_000)
     assert set(town.conduct) == set(BY_NAME)
-    for name, conduct in town.conduct.items():
-        kind = BY_NAME[name].kind
-        assert (conduct.done.max() > 0) == (kind == Kind.DUTY)
+    for stream, conduct in town.conduct.items():
+        kind = BY_NAME[stream].kind
+        assert (conduct.done.max() > 0) == (kind in (Kind.DUTY, Kind.REPAYMENT))
+        assert (conduct.able > 0) == (kind == Kind.JUDGMENT)
+        assert (conduct.recovers > 0) == (conduct.hides > 0) == (kind == Kind.REPAYMENT)
         assert (conduct.ordinary < 1) == (kind == Kind.ATTEMPT)
         assert conduct.rate.min() >= 0
         assert conduct.rate.max() <= 1

@@ -13,7 +13,7 @@ import pytest
 from glasstown.core.randomness import town_key
 from glasstown.towns import Town, build_town
 
-from .places import china, china_town, china_with
+from .places import SHIPPED, china, china_town, china_with, shipped, shipped_town
 
 MOST_BYTES = 90
 
@@ -27,10 +27,11 @@ def differing(one: Town, other: Town) -> list[str]:
     return [name for name, array in arrays(one).items() if not np.array_equal(array, there[name])]
 
 
-def test_threads_change_nothing() -> None:
-    one = build_town(china(), 30_000, town_key(4, 0), threads=1)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_threads_change_nothing(name: str) -> None:
+    one = build_town(shipped(name), 30_000, town_key(4, 0), threads=1)
     for threads in (2, 3):
-        assert differing(one, build_town(china(), 30_000, town_key(4, 0), threads=threads)) == []
+        assert differing(one, build_town(shipped(name), 30_000, town_key(4, 0), threads=threads)) == []
 
 
 def test_the_same_key_gives_the_same_town_and_another_another() -> None:
@@ -76,7 +77,8 @@ def test_a_town_is_read_only_and_prints_nobody() -> None:
         assert not array.flags.writeable
 
 
-def test_few_bytes_a_person() -> None:
-    town = china_town(100_000, 2)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_few_bytes_a_person(name: str) -> None:
+    town = shipped_town(name, 100_000, 2)
     print(f"{town.nbytes / town.n:.1f} bytes a person")
     assert town.nbytes / town.n <= MOST_BYTES

@@ -16,7 +16,7 @@ from glasstown.towns.income import CUT, incomes_of
 from glasstown.towns.people import by_age_chances, non_local_chances
 from glasstown.towns.templates import LEAST_GAP, Templates
 
-from .places import china
+from .places import SHIPPED, china, shipped
 
 FIFTHS = np.array([6440.0, 14361.0, 23189.0, 36471.0, 70640.0])
 
@@ -33,8 +33,9 @@ def test_households_hold_everybody(people: int) -> None:
     assert np.abs(number - people / plan.mean * plan.size_share).max() <= 9
 
 
-def test_fitted_homes_have_every_margin_exactly() -> None:
-    plan = plan_of(china().model, "")
+@pytest.mark.parametrize("name", SHIPPED)
+def test_fitted_homes_have_every_margin_exactly(name: str) -> None:
+    plan = plan_of(shipped(name).model, "")
     templates = plan.templates
     assert templates is not None
     counts = templates.counts(plan.cells.share.size)
@@ -46,8 +47,9 @@ def test_fitted_homes_have_every_margin_exactly() -> None:
     assert plan.weight[three].sum() == pytest.approx(plan.size_share[4] * plan.generations[4, 2], abs=1e-9)
 
 
-def test_templates_are_led_by_adults_and_no_parent_is_a_child() -> None:
-    plan = plan_of(china().model, "")
+@pytest.mark.parametrize("name", SHIPPED)
+def test_templates_are_led_by_adults_and_no_parent_is_a_child(name: str) -> None:
+    plan = plan_of(shipped(name).model, "")
     templates = plan.templates
     assert templates is not None
     assert plan.cells.adult[templates.members[:, 0]].all()

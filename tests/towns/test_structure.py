@@ -11,13 +11,13 @@ from glasstown.core.randomness import town_key
 from glasstown.core.state import People
 from glasstown.towns import Town, build_town
 
-from .places import BARE, china_town, written
+from .places import BARE, SHIPPED, shipped, shipped_town, written
 
 
-@pytest.fixture(scope="module", params=["china", "bare"])
+@pytest.fixture(scope="module", params=[*SHIPPED, "bare"])
 def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    if request.param == "china":
-        return china_town(20_000)
+    if request.param in SHIPPED:
+        return shipped_town(request.param, 20_000)
     return build_town(written(tmp_path_factory.mktemp("bare"), BARE), 5_000, town_key(3, 0))
 
 
@@ -107,15 +107,17 @@ def test_age_and_sex_have_the_groups_they_say(town: Town) -> None:
         assert high == "" or inside.max() <= int(high)
 
 
-def test_work_is_near_home_for_most() -> None:
-    town = china_town(20_000)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_work_is_near_home_for_most(name: str) -> None:
+    town, units = shipped_town(name, 20_000), shipped(name).model.units
+    assert units is not None
     people = town.people
     lengths = np.diff(people.unit_ptr)
     unit = np.repeat(np.arange(lengths.size), lengths)
     low = np.minimum.reduceat(people.unit_member, people.unit_ptr[:-1])
     high = np.maximum.reduceat(people.unit_member, people.unit_ptr[:-1])
-    near = (high - low < 2000)[unit].mean()
-    far = 0.15  # the share of members from anywhere, in the file
+    near = (high - low < units.reach.value)[unit].mean()
+    far = units.far.value
     assert abs(near - (1 - far)) < 5 * np.sqrt(far * (1 - far) * 12 / people.unit_member.size) + 0.02
 
 

@@ -11,7 +11,7 @@ from glasstown.core.randomness import town_key
 from glasstown.towns import Town, build_town
 from glasstown.towns.ties import ROUNDS
 
-from .places import BARE, china, china_town, written
+from .places import BARE, SHIPPED, china_town, shipped, shipped_town, written
 from .test_structure import edges
 
 
@@ -32,11 +32,12 @@ def friends(town: Town) -> np.ndarray:
     return np.diff(town.people.tie_ptr) - town.people.kin
 
 
-def test_the_means_are_those_of_the_file() -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_means_are_those_of_the_file(name: str) -> None:
     """A few friends are lost: members of one's home, kin, and people met twice."""
-    town = china_town(20_000)
-    part = china().model.friends
-    kin = china().model.kin
+    town = shipped_town(name, 20_000)
+    part = shipped(name).model.friends
+    kin = shipped(name).model.kin
     assert part is not None
     assert kin is not None
     each, circles, square, _b = design(part.mean.value, part.circle.value, part.density.value)

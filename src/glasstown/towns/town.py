@@ -26,19 +26,22 @@ class Axis:
 
 @dataclass(frozen=True, eq=False)
 class Conduct:
-    """How often people do something, by their class in a column of `People.columns`."""
+    """How often people do something, by their class in a column of `People.columns`.
+
+    `rate` (256,) float64 per day: the ceiling Λ, 0 never; of a duty 1 for who has it. `done` (256,) float64: of a duty
+    and of an occasion to pay, the chance that it is done, else zeros. `ordinary`: of an attempt, the chance that it
+    succeeds in the ordinary course of things, else 1. `able`: of a judgment, the chance that the debtor is able to pay.
+    Of an occasion to pay, `recovers` is the chance that one who is not able becomes so, and `hides` that one who is
+    able and does not pay hides what there is to take.
+    """
 
     column: int
-    rate: np.ndarray  # (256,) float64 per day, by class: the ceiling Λ; 0 never. Of a duty 1 for who has it
-    done: (
-        np.ndarray
-    )  # (256,) float64: of a duty, the chance that it is done, by class; of an occasion to pay likewise
-    ordinary: float  # of an attempt, the chance that it succeeds in the ordinary course of things; else 1
-    able: float = 0.0  # of a judgment, the chance that the debtor is able to pay
-    recovers: float = 0.0  # of an occasion to pay, the chance of becoming able to
-    hides: float = (
-        0.0  # of an occasion to pay, the chance that one who is able and does not pay hides what there is
-    )
+    rate: np.ndarray
+    done: np.ndarray
+    ordinary: float
+    able: float = 0.0
+    recovers: float = 0.0
+    hides: float = 0.0
 
 
 @dataclass(frozen=True, eq=False, repr=False)
