@@ -135,7 +135,7 @@ def live_day(
     if every > 0 and day % every == 0:
         decay(base, end, tables.ledgers, w, world, own.flags, own.score, plain, log, day)
         touches = shifted(
-            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
+            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.marks, work.due,
             work.touched, touches,
         )  # fmt: skip
     for slot in range(MAX_CAPPED):
@@ -184,7 +184,7 @@ def settle(
             work.seen_points, work.true_points, plain, log, day,
         )  # fmt: skip
         touches = shifted(
-            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.bands,
+            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.marks, work.due,
             work.touched, touches,
         )  # fmt: skip
     # 10. respond

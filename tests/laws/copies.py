@@ -55,6 +55,17 @@ INTERPRETED = [
         r"_float_of_word\((words\[.*?\]|schedule\.gap\[s, group\])\)(?=\)\n)",
         r"np.uint32(\1).view(np.float32)",
     ),
+    (
+        "core/places.py",
+        r"@intrinsic[^\n]*\ndef _eight\(.*?return types\.uint64\(marks, at\), generate\n",
+        "def _eight(marks: Any, at: Any) -> Any:\n    return int.from_bytes(marks[at : at + 8].tobytes(), 'little')\n",
+    ),
+    (
+        "core/places.py",
+        r"@intrinsic[^\n]*\ndef _lowest_bit\(.*?return types\.uint64\(types\.uint64\), generate\n",
+        "def _lowest_bit(word: Any) -> Any:\n    return (int(word) & -int(word)).bit_length() - 1\n",
+    ),
+    ("core/places.py", r"word &= word - np\.uint64\(1\)", "word &= word - 1"),
     ("engine/run.py", r"own_state\.py_func", "own_state"),
     (
         "core/jit.py",

@@ -17,6 +17,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from glasstown.core.jit import inlined, inner, kernel
+from glasstown.core.places import places_of
 from glasstown.core.randomness import person_draw
 from glasstown.core.streams import STREAMS
 
@@ -94,23 +95,12 @@ class Schedule(NamedTuple):
 
 
 @inner
-def _due(next_day: Any, last: Any, out: Any) -> Any:
-    """Rows whose next day is up; most runs of 8 rows have none and are passed over at once."""
-    n = 0
-    rows = next_day.size
+def _due(next_day: Any, last: Any, marks: Any, out: Any) -> Any:
+    """Rows whose next day is up."""
     limit = np.uint16(last)
-    for start in range(0, rows - 7, 8):
-        first = next_day[start]
-        for i in range(1, 8):
-            first = min(first, next_day[start + i])
-        if first <= limit:
-            for i in range(start, start + 8):
-                out[n] = i
-                n += np.int64(next_day[i] <= limit)
-    for i in range(rows - rows % 8, rows):
-        out[n] = i
-        n += np.int64(next_day[i] <= limit)
-    return n
+    for i in range(next_day.size):
+        marks[i] = np.uint8(next_day[i] <= limit)
+    return places_of(marks, next_day.size, out)
 
 
 @inner
@@ -169,7 +159,7 @@ def candidates(
         classes = columns[acts.column[s], first:upto]
         tag = np.uint32(s) << np.uint32(16)
         period = acts.period[s]
-        n = _due(next_day, last_day, scratch.due)
+        n = _due(next_day, last_day, scratch.marks, scratch.due)
         while n > 0:
             _gather(scratch.due, n, next_day, classes, schedule.gap[s], words, size)
             _draw(n, first, acts.stream[s], key.k0, key.k1, words, size)

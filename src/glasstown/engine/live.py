@@ -124,16 +124,9 @@ def live(
             calendars.pending[block, w] = pending
             if exchange:
                 flips.used[w, block] = publish(
-                    base,
-                    end,
-                    tables.standards,
-                    tables.gates,
-                    w,
-                    guarded,
-                    own,
-                    flips.rows[w, 2 * base : 2 * end],
-                    0,
-                )
+                    base, end, tables.standards, tables.gates, w, guarded, own, work.fresh, work.marks, work.due,
+                    flips.rows[w, 2 * base : 2 * end], 0,
+                )  # fmt: skip
         letter = last_letter
     return upto_block
 

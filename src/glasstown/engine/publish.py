@@ -10,21 +10,24 @@ from typing import Any, Final
 import numpy as np
 
 from glasstown.core.jit import expanded, inlined
+from glasstown.core.places import places_of
 from glasstown.core.state import BAD, BAND_BITS, BAND_MASK, CLOSES_SCHOOL, KNOWN, REAL, WAS_BAD, WAS_KNOWN
 
 NOW_BAD: Final = 0
 NOW_CLEAR: Final = 1
 NOW_KNOWN: Final = 2
 
-_RUN: Final = 64
 _PUBLISHED = BAD | WAS_BAD | KNOWN | WAS_KNOWN | CLOSES_SCHOOL
 
 
 @expanded
 def publish(
-    base: Any, end: Any, standards: Any, gates: Any, w: Any, guarded: Any, own: Any, flips: Any, used: Any
-) -> Any:
+    base: Any, end: Any, standards: Any, gates: Any, w: Any, guarded: Any, own: Any, fresh: Any, marks: Any,
+    changed: Any, flips: Any, used: Any,
+) -> Any:  # fmt: skip
     """Publish the rows `base`…`end`; `guarded` are the services read through a guardian, as bits.
+
+    `fresh` and `marks` are scratch of a block's size, uint8, `changed` likewise, int32.
 
     Returns the number of `flips` in use. Somebody is *known* from the exchange after the first at which they were bad.
     """
@@ -39,20 +42,22 @@ def publish(
     for i in range(standards.lists[w]):
         if gates.by_list[w, i] & guarded != 0:
             closed_on |= np.int64(1) << (BAND_BITS + i)
-    for start in range(base, end, _RUN):
-        upto = min(start + _RUN, end)
-        if _stays(standing[start:upto], own.flags[start:upto], below, on, closed_below, closed_on):
-            continue
-        for row in range(start, upto):
-            old = own.flags[row]
-            new = _published(standing[row], old, below, on, closed_below, closed_on)
-            own.flags[row] = new
-            if new & ~old & KNOWN != 0:
-                flips[used] = (row << 2) | NOW_KNOWN
-                used += 1
-            if (new ^ old) & BAD != 0:
-                flips[used] = (row << 2) | (NOW_BAD if new & BAD != 0 else NOW_CLEAR)
-                used += 1
+    size = end - base
+    mine = own.flags[base:end]
+    _mark(standing[base:end], mine, below, on, closed_below, closed_on, fresh, marks)
+    for x in range(places_of(marks, size, changed)):
+        i = changed[x]
+        row = base + np.int64(i)
+        old = mine[i]
+        new = fresh[i]
+        if new & ~old & KNOWN != 0:
+            flips[used] = (row << 2) | NOW_KNOWN
+            used += 1
+        if (new ^ old) & BAD != 0:
+            flips[used] = (row << 2) | (NOW_BAD if new & BAD != 0 else NOW_CLEAR)
+            used += 1
+    for i in range(size):
+        mine[i] = fresh[i]
     return used
 
 
@@ -75,9 +80,12 @@ def _published(standing: Any, old: Any, below: Any, on: Any, closed_below: Any, 
 
 
 @inlined
-def _stays(standing: Any, flags: Any, below: Any, on: Any, closed_below: Any, closed_on: Any) -> Any:
-    """Whether publishing changes nothing in a run of rows."""
-    changed = np.uint8(0)
+def _mark(
+    standing: Any, flags: Any, below: Any, on: Any, closed_below: Any, closed_on: Any, fresh: Any, marks: Any
+) -> None:  # fmt: skip
+    """The flags of some rows once their standing is published, and marks at those that ties have to be told of."""
     for i in range(standing.size):
-        changed |= flags[i] ^ _published(standing[i], flags[i], below, on, closed_below, closed_on)
-    return changed == 0
+        new = _published(standing[i], flags[i], below, on, closed_below, closed_on)
+        fresh[i] = new
+        told = (new ^ flags[i]) & np.uint8(BAD) | (new & ~flags[i] & np.uint8(KNOWN))
+        marks[i] = np.uint8(told != 0)

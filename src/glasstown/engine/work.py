@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from glasstown.core.places import SPARE
 from glasstown.core.state import LEDGERS, MAX_TERMS, WAITS
 from glasstown.system.watch.fields import Mail, Records
 
@@ -22,7 +23,8 @@ class Work(NamedTuple):
     attempts: np.ndarray  # (capacity,) int64
     records: Records
     touched: np.ndarray  # int64
-    bands: np.ndarray  # (block + 16,) uint8
+    marks: np.ndarray  # (block + SPARE,) uint8
+    fresh: np.ndarray  # (block,) uint8
     seen_points: np.ndarray  # (block,) int32
     true_points: np.ndarray  # (block,) int32
     entries: np.ndarray  # uint64: calendar entries due in the segment
@@ -44,7 +46,8 @@ def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int)
         attempts=np.empty(capacity, np.int64),
         records=Records(*column),
         touched=np.empty(records + 2 * block * (LEDGERS + 4 * LEDGERS), np.int64),
-        bands=np.empty(block + 16, np.uint8),
+        marks=np.empty(block + SPARE, np.uint8),
+        fresh=np.empty(block, np.uint8),
         seen_points=np.empty(block, np.int32),
         true_points=np.empty(block, np.int32),
         entries=np.empty(block * (MAX_TERMS * LEDGERS + WAITS), np.uint64),

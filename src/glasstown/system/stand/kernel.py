@@ -15,6 +15,7 @@ import numpy as np
 from glasstown.core.calendar import TERM_ENDS, entry, put
 from glasstown.core.counters import G, count_person
 from glasstown.core.jit import inlined, inner
+from glasstown.core.places import places_of
 from glasstown.core.state import (
     ACCURATE,
     BAND_BITS,
@@ -32,7 +33,6 @@ from glasstown.core.state import (
 from glasstown.core.trace import Code, note
 
 RECOVERY_DAYS = 90
-_RUN = 16
 _SANCTIONED = G["sanctioned_change"]
 _INACCURATE = G["inaccurate_change"]
 _ILLEGITIMATE = G["illegitimate_change"]
@@ -243,33 +243,29 @@ def shifted(
     n: Any,
     score: Any,
     standing: Any,
-    bands: Any,
+    marks: Any,
+    places: Any,
     touched: Any,
     touches: Any,
 ) -> Any:
     """Rows of a block whose band has shifted since they last stood, after a change of all scores at once.
 
-    `bands` is scratch, (at least upto − first + 16) uint8. Returns the number of touched rows.
+    `marks` (at least upto − first + SPARE,) uint8 and `places` (upto − first,) int32 are scratch. Returns the number
+    of touched rows.
     """
     size = upto - first
     for ledger in range(score.shape[0]):
         column = score[ledger, first:upto]
         stands = standing[ledger, first:upto]
         for i in range(size):
-            bands[i] = np.uint8(stands[i] & np.uint16(BAND_MASK))
+            marks[i] = np.uint8(stands[i] & np.uint16(BAND_MASK))
         for c in range(n):
             cut = cuts[c]
             for i in range(size):
-                bands[i] -= np.uint8(column[i] >= cut)
-        for i in range(size, size + _RUN):
-            bands[i] = 0
-        for start in range(0, size, _RUN):
-            anything = np.uint8(0)
-            for i in range(start, start + _RUN):
-                anything |= bands[i]
-            if anything != 0:
-                for i in range(start, start + _RUN):
-                    if bands[i] != 0:
-                        touched[touches] = first + i
-                        touches += 1
+                marks[i] -= np.uint8(column[i] >= cut)
+        for i in range(size):
+            marks[i] = np.uint8(marks[i] != 0)
+        for x in range(places_of(marks, size, places)):
+            touched[touches] = first + np.int64(places[x])
+            touches += 1
     return touches
