@@ -1,21 +1,19 @@
-"""Whether the mini-model gives the same daily means in Glasstown and in NumPy, within chance."""
+"""Whether the mini-model gives the same daily means in Glasstown and in the other programs, within chance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from benchmarks.cases import CASES, COUNTED, daily, run_of, town_of
-from benchmarks.numpy_model import Inputs, inputs_of
+from benchmarks.cases import CASES, daily, inputs_of, run_of, town_of
+from benchmarks.mini_model import COUNTED, Program
+from benchmarks.programs import PEERS
 from glasstown.measures.student import t_quantile
 
 WRONGLY_REFUSED: Final = 0.001
 """How often two programs of the same law would be found to differ, over all comparisons made of a case."""
-
-Program = Callable[[Inputs, int, int], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Agreement:
     def __str__(self) -> str:
         verdict = "agree" if self.holds else "DIFFER"
         return (
-            f"{self.case}, NumPy {self.program}: {verdict}; largest |z| {self.largest:.2f} of "
+            f"{self.case}, {self.program}: {verdict}; largest |z| {self.largest:.2f} of "
             f"{self.compared} ({self.where}), limit {self.limit:.2f}; {self.people:,} people, "
             f"{self.days} days, {self.seeds} seeds each"
         )
@@ -80,10 +78,17 @@ def glasstown_counts(case: str, people: int, days: int, seeds: int, threads: int
     return np.array(found)
 
 
-def numpy_counts(case: str, program: Program, people: int, days: int, seeds: int, threads: int) -> np.ndarray:
-    """(seeds, days, 4) the same of a NumPy program, over the same town."""
-    model = inputs_of(town_of(CASES[case], people, 1, threads), case == "hot")
-    return np.array([program(model, days, seed) for seed in range(1, seeds + 1)])
+def peer_counts(case: str, program: Program, people: int, days: int, seeds: int, threads: int) -> np.ndarray:
+    """(seeds, days, 4) the same of another program, over the same town."""
+    inputs = inputs_of(town_of(CASES[case], people, 1, threads), case == "hot")
+    return np.array([program(inputs, days, seed)() for seed in range(1, seeds + 1)])
+
+
+def installed_counts(case: str, name: str, people: int, days: int, seeds: int, threads: int) -> np.ndarray:
+    """(seeds, days, 4) the same of Glasstown or of one of `PEERS`, by its name; for a process of its own."""
+    if name == "glasstown":
+        return glasstown_counts(case, people, days, seeds, threads)
+    return peer_counts(case, PEERS[name].program, people, days, seeds, threads)
 
 
 def compare(case: str, name: str, ours: np.ndarray, theirs: np.ndarray, people: int) -> Agreement:

@@ -1,69 +1,35 @@
 """The mini-model in vectorised NumPy, twice: as one writes it, and as one writes it when it must be fast.
 
-Both take people, ties and rates from the town that Glasstown generated, keep its order of a day, and draw
-from a NumPy generator of their own. Points are tenths. `plain` passes over everybody for each kind of act and
-gathers the standing of all ties; `tuned` draws for everybody too, but touches only the scores of those to
-whom something happened, and looks only at the ties of those below the cut-off.
+Both draw from a NumPy generator of their own. `plain` passes over everybody for each kind of act and gathers the
+standing of all ties; `tuned` draws for everybody too, but touches only the scores of those to whom something happened,
+and looks only at the ties of those below the cut-off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from functools import partial
 
 import numpy as np
 
-from glasstown.towns import Town
-
-OBSERVED: Final = 0.6
-RUMOUR: Final = 0.2  # of observed posts
-NOISE: Final = 1e-4
-TRIP: Final = 0.01
-CUT: Final = 6000
-CEILING: Final = 13000
-GOOD, BAD, CALLED_RUMOUR, FALSE_RECORD, TIE = 50, -200, -300, -200, -20
-
-
-@dataclass(frozen=True, eq=False)
-class Inputs:
-    """N people: rates a day (float32), and ties both ways, those of row i in ``tie[ptr[i]:ptr[i + 1]]``."""
-
-    good: np.ndarray
-    bad: np.ndarray
-    posts: np.ndarray
-    ptr: np.ndarray  # (N + 1,) int64
-    tie: np.ndarray  # int32
-    starts: tuple[int, int]  # lowest and highest start, tenths
-
-
-def inputs_of(town: Town, hot: bool) -> Inputs:
-    """The town's rates and its ties: friends, and the others of the household."""
-    people = town.people
-    rows = np.arange(town.n, dtype=np.int32)
-    one, other = [np.repeat(rows, np.diff(people.tie_ptr))], [people.tie]
-    for step in range(1, int(people.size.max(initial=1))):
-        home = rows[people.size > step]
-        place, size = people.place[home].astype(np.int32), people.size[home].astype(np.int32)
-        one.append(home)
-        other.append(home - place + (place + step) % size)
-    ends = np.concatenate(one)
-    order = np.argsort(ends, kind="stable")
-    ptr = np.zeros(town.n + 1, np.int64)
-    np.cumsum(np.bincount(ends, minlength=town.n), out=ptr[1:])
-
-    def rate(name: str) -> np.ndarray:
-        ways = town.conduct[name]
-        return ways.rate.astype(np.float32)[people.columns[ways.column]]
-
-    return Inputs(
-        good=rate("approved-purchase"),
-        bad=rate("cheat-game"),
-        posts=rate("public-criticism"),
-        ptr=ptr,
-        tie=np.concatenate(other)[order],
-        starts=(5800, 10000) if hot else (10000, 10000),
-    )
+from benchmarks.mini_model import (
+    AIM,
+    BAD,
+    BESIDE,
+    CALLED_RUMOUR,
+    CEILING,
+    CUT,
+    DECAY_DAYS,
+    FALSE_RECORD,
+    GOOD,
+    NOISE,
+    OBSERVED,
+    RUMOUR,
+    TIE,
+    TIE_DAYS,
+    TRIP,
+    Inputs,
+    Life,
+)
 
 
 def _start(model: Inputs, rng: np.random.Generator) -> np.ndarray:
@@ -73,7 +39,7 @@ def _start(model: Inputs, rng: np.random.Generator) -> np.ndarray:
 
 def _decay(score: np.ndarray) -> None:
     """Two percent of the way to 1,000 points, truncated toward zero in tenths."""
-    way = 10000 - score.astype(np.int32)
+    way = AIM - score.astype(np.int32)
     score += (np.sign(way) * (np.abs(way) * 2 // 100)).astype(np.int16)
 
 
@@ -82,7 +48,7 @@ def _counts(score: np.ndarray, refused: int, posts: int) -> tuple[float, int, in
     return mean, int(np.count_nonzero(score < CUT)), refused, posts
 
 
-def plain(model: Inputs, days: int, seed: int) -> np.ndarray:
+def live_plain(model: Inputs, days: int, seed: int) -> np.ndarray:
     """(days, 4) float64: mean score, people below the cut-off, refusals and posts of each day."""
     rng = np.random.Generator(np.random.SFC64(seed))
     score = _start(model, rng)
@@ -107,16 +73,16 @@ def plain(model: Inputs, days: int, seed: int) -> np.ndarray:
         change += (word < np.float32(NOISE)) * np.int16(FALSE_RECORD)
         score += change
         np.clip(score, 0, CEILING, out=score)
-        if day % 30 == 0:
+        if day % DECAY_DAYS == 0:
             _decay(score)
         low = score < CUT
         refused = int(np.count_nonzero(rng.random(int(np.count_nonzero(low)), dtype=np.float32) < TRIP))
-        if day % 7 == 0:
+        if day % TIE_DAYS == 0:
             bad_ties = np.zeros(people, np.int16)
             bad_ties[tied] = np.add.reduceat(low[model.tie], first_ties, dtype=np.int16)
             score += TIE * bad_ties
             np.clip(score, 0, CEILING, out=score)
-            inclination = np.where(bad_ties > 0, np.float32(0.5), np.float32(1.0))
+            inclination = np.where(bad_ties > 0, np.float32(BESIDE), np.float32(1.0))
         found[day - 1] = _counts(score, refused, posts)
     return found
 
@@ -135,8 +101,8 @@ def _bad_ties(model: Inputs, low: np.ndarray) -> np.ndarray:
     return np.bincount(model.tie[at], minlength=model.good.size)
 
 
-def tuned(model: Inputs, days: int, seed: int) -> np.ndarray:
-    """Like `plain`, in the same law: scores change where something happened, ties are read from the low."""
+def live_tuned(model: Inputs, days: int, seed: int) -> np.ndarray:
+    """Like `live_plain`, in the same law: scores change where something happened, ties are read from the low."""
     rng = np.random.Generator(np.random.SFC64(seed))
     score = _start(model, rng)
     people = score.size
@@ -157,18 +123,25 @@ def tuned(model: Inputs, days: int, seed: int) -> np.ndarray:
         _move(score, speakers[rng.random(speakers.size) < OBSERVED * RUMOUR], CALLED_RUMOUR)
         accused = rng.choice(people, rng.binomial(people, NOISE), replace=False, shuffle=False)
         _move(score, accused, FALSE_RECORD)
-        if day % 30 == 0:
+        if day % DECAY_DAYS == 0:
             _decay(score)
         low = score < CUT
         refused = int(rng.binomial(np.count_nonzero(low), TRIP))
-        if day % 7 == 0:
+        if day % TIE_DAYS == 0:
             bad_ties = _bad_ties(model, np.flatnonzero(low))
             beside = np.flatnonzero(bad_ties)
             score[beside] = np.maximum(score[beside] + TIE * bad_ties[beside], 0)
             np.copyto(said, model.posts)
-            said[beside] *= np.float32(0.5)
+            said[beside] *= np.float32(BESIDE)
         found[day - 1] = _counts(score, refused, speakers.size)
     return found
 
 
-PROGRAMS: Final[dict[str, Callable[[Inputs, int, int], np.ndarray]]] = {"plain": plain, "tuned": tuned}
+def plain(people: Inputs, days: int, seed: int) -> Life:
+    """Nothing is set up before the life."""
+    return partial(live_plain, people, days, seed)
+
+
+def tuned(people: Inputs, days: int, seed: int) -> Life:
+    """Nothing is set up before the life."""
+    return partial(live_tuned, people, days, seed)

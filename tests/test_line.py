@@ -33,7 +33,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     "glasstown": (),
     "glasstown.studies.run": ("run", "compute"),
     "glasstown.studies.request": ("prepare", "Request"),
+    "glasstown.studies.why": (),
     "glasstown.regimes": ("load_regime",),
+    "glasstown.regimes.claims": ("claims_about", "load_claims", "regimes_with_claims"),
     "glasstown.responses": ("load_response",),
     "glasstown.towns": ("load_town", "build_town"),
 }
@@ -84,6 +86,7 @@ def test_no_public_function_takes_data_about_people() -> None:
     offered = dict(public_functions())
     assert "glasstown.run" in offered
     assert "glasstown.Run.report" in offered
+    assert "glasstown.studies.why.Life.to_json" in offered
     assert {
         name: takes_people(function) for name, function in offered.items() if takes_people(function)
     } == {}

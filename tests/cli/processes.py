@@ -50,12 +50,12 @@ class Process:
                 raise AssertionError(f"it never came about: {self._process.communicate()}")
             time.sleep(0.005)
 
-    def told(self, how: signal.Signals | None = None) -> Ended:
+    def told(self, how: signal.Signals | None = None, seconds: float = 120.0) -> Ended:
         """Send a signal, if any, and wait for the end."""
         if how is not None:
             self._process.send_signal(how)
         try:
-            out, err = self._process.communicate(timeout=120)
+            out, err = self._process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise

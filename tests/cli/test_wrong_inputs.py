@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -11,9 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import glasstown as gt
+from glasstown.cli import screen
 from glasstown.cli.app import app
 from glasstown.core.documents import shipped
 from glasstown.core.errors import InputError
@@ -460,10 +463,17 @@ def test_a_narrow_terminal(narrow: Callable[..., Terminal], whole: Path) -> None
     assert all(len(line) <= 40 for line in prose)
 
 
-def test_a_terminal_that_cannot_redraw_a_line(narrow: Callable[..., Terminal]) -> None:
-    said = narrow("run", "article-2020", *SMALL, "--out", "run", TERM="dumb")
-    assert said.code == 0
-    assert "\x1b" not in said.text
+@pytest.mark.parametrize(("term", "draws"), [("dumb", False), ("xterm", True)])
+def test_a_terminal_that_cannot_redraw_a_line(
+    term: str, draws: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, _environ={"TERM": term})
+    monkeypatch.setattr(screen, "aside", lambda: console)
+    with screen.progress() as tell:
+        for share in (0.1, 0.5, 0.9):
+            tell("town and lives", share)
+    assert ("\x1b" in written.getvalue()) == draws
 
 
 def test_a_terminal_without_colour(narrow: Callable[..., Terminal]) -> None:

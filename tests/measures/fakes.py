@@ -169,7 +169,8 @@ def _regime(
         plain[1:, P[name]] = rng.binomial(points, part)
     plain[1:, P["lost_harm"]] = points - points // 4
     plain[1:, P["lost_harm"] + 1] = points // 4
-    plain[1:, P["score_sum"]] = -points
+    plain[1:, P["points_gained"]] = points // 5
+    plain[1:, P["score_sum"]] = points // 5 - points
     records = rng.poisson(adults * 0.05, days)
     plain[1:, P["records"]] = records
     for name, part in (
@@ -207,6 +208,7 @@ def _debts(rng: np.random.Generator, plain: np.ndarray, paid: float) -> None:
 def _by_events(rng: np.random.Generator, plain: np.ndarray, grouped: np.ndarray, last: End) -> End:
     """No points; entries on a list, reviews of them, and ways off it."""
     for name in (
+        "points_gained",
         "points_lost",
         "score_sum",
         "lost_lawful",
@@ -229,6 +231,7 @@ def _by_events(rng: np.random.Generator, plain: np.ndarray, grouped: np.ndarray,
     for name, amount in (("asked", asked), ("upheld", upheld)):
         plain[:, P[f"reviews_{name}"]] = amount
         plain[:, P[f"wrong_reviews_{name}"]] = amount
+    plain[:, P["reviews_decided"]] = asked
     plain[:, P["left_by_correction"]] = upheld
     plain[:, P["left_by_payment"]] = rng.binomial(listings, 0.3)
     plain[:, P["paid_listed"]] = plain[:, P["debts_paid"]] // 2

@@ -28,6 +28,7 @@ def _values(tree: Any) -> Iterator[dict[str, Any]]:
 def test_on_paper() -> None:
     lives = by_hand(
         plain={
+            "points_gained": {2: 100, 9: 60},
             "points_lost": {2: 60, 5: 40}, "lost_somebody_else": {2: 30}, "lost_never_did": {5: 10},
             "lost_lawful": {5: 20}, "lost_vague": {2: 25}, "lost_ties_not_there": {2: 5},
             "lost_harm": {2: 50},
@@ -97,6 +98,7 @@ def test_on_paper() -> None:
         "private_collector_share": 10 / 40,
         "appeal_reach": 0,
         "visible_error_share": 0,
+        "points_gained": 160 / 10 / 8,
     }
     results = measure([lives])
     got = {key: results.value(key).value for key in expected}
@@ -104,7 +106,7 @@ def test_on_paper() -> None:
     undefined = {each.key for each in results.measures} - expected.keys()
     assert undefined == {
         "recovery_days_median", "never_recovered_share", "refused_job_times", "wrong_entries_share", "appeal_success",
-        "aim_attained", "paid_while_listed_share",
+        "reviews_upheld_share", "wrong_entries_asked_share", "aim_attained", "paid_while_listed_share",
     }  # fmt: skip
     pieces = results.value("ties_cut_per_1000").groups
     assert pieces is not None
@@ -122,8 +124,9 @@ def test_without_a_score_grounds_are_shares_of_entries_on_a_list() -> None:
         plain={
             "listings": {2: 12, 5: 8}, "wrong_listings": {2: 7}, "listed_never_did": {2: 4},
             "listed_somebody_else": {5: 2}, "listed_lawful": {5: 3}, "listed_harm": {2: 3}, "listed_harm_1": {5: 17},
-            "reviews_asked": {6: 5}, "wrong_reviews_asked": {6: 4}, "reviews_upheld": {7: 2},
-            "wrong_reviews_upheld": {7: 1}, "judgments": {1: 40}, "debts_paid": {3: 10}, "paid_listed": {3: 4},
+            "reviews_asked": {6: 5}, "wrong_reviews_asked": {6: 4}, "reviews_decided": {7: 5, 8: 1},
+            "reviews_upheld": {7: 2}, "wrong_reviews_upheld": {7: 1},
+            "judgments": {1: 40}, "debts_paid": {3: 10}, "paid_listed": {3: 4},
         },
         grouped={
             "first_sanctioned": {2: 4}, "first_wrongful": {2: 2}, "first_asked": {6: 3}, "first_corrected": {7: 1},
@@ -142,6 +145,8 @@ def test_without_a_score_grounds_are_shares_of_entries_on_a_list() -> None:
         "wrong_entries_share": 7 / 20,
         "appeal_reach": 3 / 4,
         "appeal_success": 1 / 4,
+        "reviews_upheld_share": 2 / 6,
+        "wrong_entries_asked_share": 4 / 7,
         "visible_error_share": 1 / 2,
         "aim_attained": 10 / 40,
         "paid_while_listed_share": 4 / 10,
@@ -154,7 +159,7 @@ def test_without_a_score_grounds_are_shares_of_entries_on_a_list() -> None:
     harmed = results.value("whose_interest").groups
     assert harmed is not None
     assert harmed["harmed"]["person"].value == pytest.approx(17 / 20)
-    for key in ("ties_not_there_share", "vague_share", "score_mean", "score_gini"):
+    for key in ("ties_not_there_share", "vague_share", "score_mean", "score_gini", "points_gained"):
         assert results.value(key).reason == "not_applicable", key
     assert results.value("aim_attained", "without").value == pytest.approx(6 / 40)
     assert results.paired["regime"]["aim_attained"].value == pytest.approx(4 / 40)
@@ -257,9 +262,16 @@ def test_replicates_that_do_not_fit_are_refused() -> None:
         measure([])
     with pytest.raises(ValueError, match="differ"):
         measure([fake_lives(0), fake_lives(1, worlds=("without", "other"))])
+    with pytest.raises(ValueError, match="with a regime"):
+        measure([fake_lives(0, worlds=("without",))], [fake_lives(0, worlds=("without", "draw-1"))])
+
+
+def test_draws_of_the_assumed_numbers_are_of_the_first_regime() -> None:
+    """A mutant that spreads them over the regime without its safeguards too is caught."""
     both = fake_lives(0, worlds=("without", "one", "two"))
-    with pytest.raises(ValueError, match="one regime"):
-        measure([both], [both])
+    results = measure([both], [fake_lives(1, worlds=("without", "draw-1"))])
+    assert results.value("sanctioned_share", "one").assumed_low is not None
+    assert results.value("sanctioned_share", "two").assumed_low is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from glasstown.core.counters import PLAIN, P
+from glasstown.core.counters import PLAIN, G, P
 from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
 from tests.loud import LISTED, LOUD, SIMPLE, debtors, loud, to_regime, to_response, with_debtors
@@ -47,6 +47,21 @@ def test_a_list_without_a_score():
     assert {name: int(fired[P[name]]) for name in OF_LISTS if fired[P[name]] <= 10} == {}
     assert first_difference(engine, result) is None
     assert engine.lives().scored == (False, False, True)
+
+
+def test_a_list_that_claims_no_more_than_a_debt():
+    """Whoever cannot pay is listed by true records, and lawfully owes: accurate, and still illegitimate."""
+
+    def owes(data):
+        data["lists"][0]["enter"][0]["true_ground"] = "owes"
+
+    engine, result = both(small_town(700, 1), [debtors(edit=owes)], 126, life_key(9, 0))
+    lives = engine.lives()
+    fired = lives.plain[1].sum(axis=0)
+    assert fired[P["listed_lawful"]] > 50
+    assert fired[P["listed_never_did"]] == 0
+    assert lives.grouped[1, :, 0, G["illegitimate_change"]].sum() > 10
+    assert first_difference(engine, result) is None
 
 
 def test_a_list_beside_a_score():

@@ -223,7 +223,7 @@ def must_be_told_or_lived(text: str, people: int = 60, days: int = 22) -> bool:
     return regime is not None and lives_as_the_plain_world(regime, people, days)
 
 
-short = settings(max_examples=250)
+short = settings(max_examples=200)
 long = settings(
     max_examples=8_000, phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck)
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,12 +54,14 @@ def test_the_least_limit_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 PEAK = """
-import atexit, json, resource, sys
+import atexit, sys
+from pathlib import Path
 def told():
-    scale = 1 if sys.platform == "darwin" else 1024
-    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale), file=sys.stderr)
+    (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    print(int(line.split()[1]) * 1024, file=sys.stderr)
 atexit.register(told)
 """
+"""Not what `getrusage` says: that begins with the size of the process that this one was forked from."""
 
 QUICK = [("article-2020", 100_000, 0.2, 1, 8), ("judgment-defaulters", 200_000, 0.1, 1, 0)]
 LONG = [
@@ -73,7 +74,7 @@ LONG = [
 ]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs what Unix says of a process")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs what Linux says of a process")
 @pytest.mark.parametrize(
     ("regime", "people", "years", "replicates", "assumed"),
     [*QUICK, *(pytest.param(*case, marks=pytest.mark.long) for case in LONG)],
@@ -84,9 +85,9 @@ def test_the_estimate_is_not_below_the_memory_taken_and_not_far_above(
     asked = {"people": people, "years": years, "replicates": replicates, "assumed": assumed}
     needed = memory_needed(prepare(regime, **asked))  # type: ignore[arg-type]
     line = ["run", regime, *(word for key, value in asked.items() for word in (f"--{key}", str(value)))]
-    ended = begun(PEAK, *line, "--out", str(tmp_path / "run")).told()
+    ended = begun(PEAK, *line, "--out", str(tmp_path / "run")).told(seconds=900)
     assert ended.code == 0, ended.err
-    taken = json.loads(ended.err.splitlines()[-1])
+    taken = int(ended.err.splitlines()[-1])
     assert taken > 2**28, "it was not measured"
     assert taken <= needed, f"{needed / taken:.2f}"
     assert needed <= 1.5 * taken, f"{needed / taken:.2f}"

@@ -31,7 +31,7 @@ from tests.cli.processes import begun
 from tests.laws.test_checkpoint import _damage as damage
 
 ASKED = {"people": 1000, "years": 1, "replicates": 2, "seed": 5}
-LONGER = {**ASKED, "people": 2000, "years": 3}
+LONGER = {**ASKED, "people": 2000, "years": 2}
 LINE = ["run", "article-2020", *(word for key, value in LONGER.items() for word in (f"--{key}", str(value)))]
 EAGER = """
 import os, glasstown.engine.kept as kept
@@ -211,7 +211,7 @@ def checkpoints(work: Path) -> list[Path]:
     return found
 
 
-@pytest.mark.parametrize("how", ["truncated", "altered", "missing"])
+@pytest.mark.parametrize("how", ["truncated", "altered"])
 def test_a_damaged_checkpoint_is_said_and_the_one_before_used(how: str, half: Path, whole: gt.Run) -> None:
     before, newest = checkpoints(half)
     damage(newest / "grouped.npy", how)
@@ -232,11 +232,10 @@ def test_where_both_are_damaged_the_replicate_begins_anew(half: Path, whole: gt.
     must_be_the_same(half.parent / "run", whole)
 
 
-@pytest.mark.parametrize("name", [MANIFEST, "lives-plain.npy"])
-def test_damaged_lives_are_said_and_lived_again(name: str, half: Path, whole: gt.Run) -> None:
-    damage(half / "replicate-0" / "lives" / name, "altered")
+def test_damaged_lives_are_said_and_lived_again(half: Path, whole: gt.Run) -> None:
+    damage(half / "replicate-0" / "lives" / "lives-plain.npy", "altered")
     damaged, taken_up = again(half.parent / "run")
-    assert name in damaged
+    assert "lives-plain.npy is not as it was written" in damaged
     assert damaged.endswith("; these worlds begin anew.")
     assert "replicate 1 of 2, day 0" in taken_up
     must_be_the_same(half.parent / "run", whole)

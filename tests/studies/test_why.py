@@ -222,7 +222,7 @@ def test_a_life_is_short_and_in_order(shown: Film, everybody: list[Facts]) -> No
         assert firsts == sorted(firsts)
         assert told[0].startswith("Day 0: ")
         assert told[-1].startswith(f"Day {DAYS}: the run ended.")
-        for sentence in (*told, *summary(facts, shown.run.town, world)):
+        for sentence in (*told, *summary(facts, shown.run.town)):
             assert sentence.endswith(".")
             assert "  " not in sentence
             assert "None" not in sentence
@@ -322,7 +322,7 @@ def test_whatever_the_regime_a_life_can_be_told(regime, response, seed, town, le
     for facts in everybody:
         told = days(facts, world)
         assert len(told) <= MOST_DAYS + 4
-        assert len([*summary(facts, shown.run.town, world), *told]) >= 3
+        assert len([*summary(facts, shown.run.town), *told]) >= 3
         firsts = [int(_day_of(sentence)) for sentence in told if not sentence.startswith("Left out")]
         assert firsts == sorted(firsts)
 

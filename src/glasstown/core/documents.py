@@ -17,11 +17,16 @@ from glasstown.core.marks import MAX_BYTES, Tree, Where, quoted, read_tree, show
 from glasstown.core.parts import Part, Source
 from glasstown.core.shapes import allowed_by, keys_at, literals_at
 
-KINDS: Final = {"regimes": "regime", "responses": "response", "towns": "town"}
+KINDS: Final = {"regimes": "regime", "responses": "response", "safeguards": "safeguard", "towns": "town"}
 """Kinds of input file, and the key that such a file begins with. A regime also names its town: it comes first."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-_FOLDERS: Final = {"regimes": "regimes/atlas", "towns": "towns/tables", "responses": "responses/shipped"}
+_FOLDERS: Final = {
+    "regimes": "regimes/atlas",
+    "towns": "towns/tables",
+    "responses": "responses/shipped",
+    "safeguards": "regimes/safeguards",
+}
 _MARK: Final = re.compile(r"<[a-z]+>|\[key\]")
 
 
@@ -149,9 +154,9 @@ def json_schema_of(model: type[Part]) -> dict[str, Any]:
 
 def _must_be_a(kind: str, tree: Tree, file: str) -> None:
     """Refuse a file of another kind as such, rather than key by key."""
-    kinds = list(KINDS.values())
-    other = next((key for key in kinds if key in tree.value), kind)
-    if kind in kinds and kind not in tree.value and other != kind:
+    signs = {kind: (kind,) for kind in KINDS.values()} | {"town": ("town", "describes")}
+    other = next((each for each, keys in signs.items() if all(key in tree.value for key in keys)), kind)
+    if kind in signs and other != kind:
         raise InputError([Problem(file, tree.line_of((other,)), other, f"a {other} file", f"a {kind} file")])
 
 

@@ -1,0 +1,92 @@
+"""`why --json`: a life as data says no more than there is, under a regime that keeps no score too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from glasstown.core.counters import P
+from glasstown.core.randomness import life_key
+from glasstown.core.trace import Code
+from glasstown.engine.tables import World
+from glasstown.regimes import load_regime
+from glasstown.responses import load_response
+from glasstown.studies.why import wording
+from glasstown.studies.why.facts import Facts, facts_of
+from glasstown.studies.why.film import Film, film
+from glasstown.studies.why.result import _SAYS, _world
+from tests.owing import indebted_town
+from tests.regimes.places import GOOD
+
+PEOPLE, DAYS = 240, 126
+TOLD_APART = {
+    Code.ACT, Code.RECORD, Code.POINTS, Code.TIES, Code.STANDING, Code.REFUSED, Code.NOT_SAID, Code.DECAY, Code.LISTED,
+}  # fmt: skip
+"""Lines of a trace that are read into facts of their own."""
+
+
+@pytest.fixture(scope="module")
+def shown() -> Film:
+    """Everybody of a small town is watched under lists without a score."""
+    path = next(path for path in GOOD if path.stem == "lists-only")
+    world = World("lists-only", load_regime(path).model, load_response("simple").model)
+    return film(indebted_town(PEOPLE, 33), world, DAYS, life_key(33, 0), range(PEOPLE))
+
+
+@pytest.fixture(scope="module")
+def everybody(shown: Film) -> list[Facts]:
+    return [facts_of(shown, row) for row in range(PEOPLE)]
+
+
+def scores(value: Any) -> list[Any]:
+    """Whatever stands under the key `score`, at any depth."""
+    if isinstance(value, dict):
+        own = [value["score"]] if "score" in value else []
+        return own + [found for inner in value.values() for found in scores(inner)]
+    return [found for inner in value for found in scores(inner)] if isinstance(value, list) else []
+
+
+def test_where_no_score_is_kept_none_is_told(shown: Film, everybody: list[Facts]) -> None:
+    """A mutant that wrote the ledger's zeros would say that everybody stands at 0 points."""
+    days = tuple(shown.days.tolist())
+    told = [found for facts in everybody for found in scores(_world(facts, days))]
+    assert sum(len(facts.turns) for facts in everybody) > 20
+    assert len(told) > 3 * 20
+    assert set(told) == {None}
+
+
+def test_every_line_of_a_trace_is_told(everybody: list[Facts]) -> None:
+    """A code that the kernels come to write must get words, for one and for many, and a form as data."""
+    others = {code.name for code in Code if code not in TOLD_APART}
+    assert set(_SAYS) == set(wording._ONE) == set(wording._MANY) == others
+    assert {event.code for facts in everybody for event in facts.events} == others
+
+
+def test_events_say_what_the_trace_says(shown: Film, everybody: list[Facts]) -> None:
+    days = tuple(shown.days.tolist())
+    told = [event for facts in everybody for event in _world(facts, days)["events"]]
+
+    def counted(name: str) -> int:
+        return int(shown.run.plain[1, :, P[name]].sum())
+
+    def having(**what: Any) -> int:
+        return sum(all(event.get(key) == value for key, value in what.items()) for event in told)
+
+    assert having(event="judgment") == counted("judgments") > 20
+    assert having(event="paid") == counted("debts_paid") > 5
+    assert having(event="paid", listed=True) == counted("paid_listed") > 0
+    for because, name in (("paid", "payment"), ("term", "term"), ("corrected", "correction")):
+        assert having(event="unlisted", because=because) == counted(f"left_by_{name}"), because
+    assert having(event="review", stage="asked", found_wrong=None) == counted("reviews_asked") > 0
+    decided = [event for event in told if event.get("stage") in ("decided", "higher")]
+    assert len(decided) == counted("reviews_decided") > 0
+    assert sum(event["found_wrong"] for event in decided) == counted("reviews_upheld") > 0
+
+
+def test_tries_after_a_refusal_are_in_the_data(shown: Film, everybody: list[Facts]) -> None:
+    days = tuple(shown.days.tolist())
+    refusals = [refusal for facts in everybody for refusal in _world(facts, days)["refusals"]]
+    attempts = sum(1 + refusal["tried_again"] for refusal in refusals)
+    refused = int(shown.run.plain[1, :, P["refused"] : P["refused"] + 8].sum())
+    assert refused == attempts > len(refusals) > 0
