@@ -99,7 +99,9 @@ def kernel(function: Callable[..., Any]) -> Any:
     (atomically, in two threads) took longer than living it. What a kernel fills is made by its caller. A kernel that
     another calls is inlined there. A division by zero is not looked for: looking for it keeps loops from vectorising.
     """
-    return numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True)(function)
+    return numba.njit(
+        cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True, no_cfunc_wrapper=True
+    )(function)
 
 
 def inlined(function: Callable[..., Any]) -> Any:

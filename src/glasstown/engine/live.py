@@ -14,6 +14,8 @@ from glasstown.engine.candidates import candidates
 from glasstown.engine.publish import publish
 from glasstown.engine.push import PAGE_BITS
 from glasstown.engine.start import begin
+from glasstown.system.judge.fields import Ledgers
+from glasstown.system.stand.fields import Gates, Standards
 
 
 class Calendars(NamedTuple):
@@ -21,6 +23,14 @@ class Calendars(NamedTuple):
 
     pool: np.ndarray  # (B, W, capacity) uint64
     pending: np.ndarray  # (B, W) int64
+
+
+class Starting(NamedTuple):
+    """What of the tables a world's first day reads: fewer arrays to take apart than all."""
+
+    ledgers: Ledgers
+    standards: Standards
+    gates: Gates
 
 
 class Flips(NamedTuple):
@@ -134,7 +144,7 @@ def live(
 @kernel
 def begin_all(
     from_block: Any, upto_block: Any, blocks: Any, tables: Any, age: Any, from_age: Any, share: Any, state: Any,
-    calendars: Any, work: Any, groups: Any, tally: Any, log: Any, key: Any,
+    calendars: Any, touched: Any, groups: Any, tally: Any, log: Any, key: Any,
 ) -> None:  # fmt: skip
     """Day 0 of the blocks in all regime worlds; `from_age` (W,) years, `share` (W,) thresholds of enrolment."""
     regimes = state.flags.shape[0]
@@ -144,7 +154,7 @@ def begin_all(
         for block in range(from_block, upto_block):
             calendars.pending[block, w] = begin(
                 blocks[block], blocks[block + 1], w, w + twin, tables, age, from_age[w], share[w],
-                own, calendars.pool[block, w], work, groups, tally.grouped[w + twin, 0], log, key,
+                own, calendars.pool[block, w], touched, groups, tally.grouped[w + twin, 0], log, key,
             )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from glasstown.engine import checkpoint
 from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
 from glasstown.engine.end import nothing_happened, summarise
 from glasstown.engine.exchange import most_ties, push_all, sort_letters
-from glasstown.engine.live import Calendars, Flips, begin_all, live, own_state, settle_all
+from glasstown.engine.live import Calendars, Flips, Starting, begin_all, live, own_state, settle_all
 from glasstown.engine.plan import EXCHANGE_DAYS, Segment, plan
 from glasstown.engine.push import PAGE_BITS, recount
 from glasstown.engine.result import Lives
@@ -155,6 +155,8 @@ class Run:
         from_age = np.array([world.regime.enrol.from_age for world in self.worlds], np.int64)
         share = np.array([threshold(world.regime.enrol.share.value) for world in self.worlds], np.int64)
 
+        tables = Starting(self.tables.ledgers, self.tables.standards, self.tables.gates)
+
         def start(c: int, first: int, upto: int) -> None:
             first_days(
                 self.blocks[first],
@@ -165,8 +167,8 @@ class Run:
                 self.key,
             )
             begin_all(
-                first, upto, self.blocks, self.tables, self.town.age, from_age, share, self.state, self.calendars,
-                self.works[c], self.people.groups, self.tallies[c], self.log, self.key,
+                first, upto, self.blocks, tables, self.town.age, from_age, share, self.state, self.calendars,
+                self.works[c].touched, self.people.groups, self.tallies[c], self.log, self.key,
             )  # fmt: skip
 
         self._for_chunks(start)

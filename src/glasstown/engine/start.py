@@ -58,7 +58,7 @@ def start_score(row: Any, low: Any, high: Any, key: Any) -> Any:
 @inner
 def begin(
     base: Any, end: Any, w: Any, world: Any, tables: Any, age: Any, from_age: Any, share: Any, own: Any, pool: Any,
-    work: Any, groups: Any, grouped: Any, log: Any, key: Any,
+    touched: Any, groups: Any, grouped: Any, log: Any, key: Any,
 ) -> Any:  # fmt: skip
     """Enrol, score and stand the rows `base`…`end` of one world; returns the calendar entries in use.
 
@@ -82,10 +82,10 @@ def begin(
             own.score[ledger, row] = np.int16(score)
             own.standing[ledger, row] = np.uint16(n)
         if enrolled and band_of(score, cuts, n) != n:
-            work.touched[touches] = row
+            touched[touches] = row
             touches += 1
     return stand(
-        touches, work.touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
+        touches, touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
         own.grounds, own.since, own.cleared, own.days, own.ever, pool, np.int64(0), groups, grouped, log,
         np.int64(0),
     )  # fmt: skip
