@@ -9,7 +9,7 @@ import numba
 import numpy as np
 import pytest
 
-from glasstown.core.errors import GlasstownError
+from glasstown.core.errors import GlasstownError, InputError
 from glasstown.core.randomness import Key, threshold
 from glasstown.core.state import BAND_BITS, LAYERS, MAX_CUTS
 from glasstown.core.streams import STREAMS
@@ -156,7 +156,7 @@ def test_too_many_false_records_are_refused_with_both_figures() -> None:
     regime = load_regime(BY_STEM["harsh"]).model
     town = conduct_only()
     town.conduct["noise"].rate[:] = 0.00005
-    with pytest.raises(GlasstownError, match=r"0\.0001 false records.*at most 5e-05"):
+    with pytest.raises(InputError, match=r"0\.0001 false records.*at most 5e-05"):
         build_tables(town, [World("harsh", regime, world(ARTICLE).response)], True)
     town.conduct["noise"].rate[7] = 0.01
     with pytest.raises(GlasstownError, match="differ by class"):
@@ -164,7 +164,9 @@ def test_too_many_false_records_are_refused_with_both_figures() -> None:
 
 
 def test_a_town_that_says_nothing_about_an_act() -> None:
-    with pytest.raises(GlasstownError, match="reads cheat-game, about which the town nowhere says nothing"):
+    with pytest.raises(
+        InputError, match="cheat-game, which the regime article-2020 reads, missing in the town nowhere"
+    ):
         build_tables(conduct_only(without=("cheat-game",)), [world(ARTICLE)], True)
 
 

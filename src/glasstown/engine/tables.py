@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glasstown.core.counters import MAX_STREAMS
-from glasstown.core.errors import GlasstownError
+from glasstown.core.errors import GlasstownError, InputError, Problem
 from glasstown.core.randomness import threshold
 from glasstown.core.state import LAYERS, MAX_CUTS, MAX_LISTS
 from glasstown.core.streams import STREAMS
@@ -59,9 +59,11 @@ def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
     for world in worlds:
         needed = read_streams(world.regime)
         if missing := sorted(needed - set(town.conduct)):
-            raise GlasstownError(
-                f"the regime {world.name} reads {', '.join(missing)}, about which the town "
-                f"{town.name} says nothing"
+            found = (
+                f"{', '.join(missing)}, which the regime {world.name} reads, missing in the town {town.name}"
+            )
+            raise InputError(
+                [Problem(town.name, None, "conduct", found, "a town that says how often it is done")]
             )
         read |= needed
     read = {name for name in read if np.any(town.conduct[name].rate > 0.0)}
@@ -185,10 +187,11 @@ def _noise(town: Town, world: World) -> float:
             f"the town {town.name} has occasions for false records at rates that differ by class"
         )
     if wanted > ceiling:
-        raise GlasstownError(
-            f"the regime {world.name} makes {wanted:g} false records a person and day; the town "
-            f"{town.name} has "
-            f"occasions for at most {ceiling:g}"
+        found = (
+            f"{wanted:g} false records a person and day, in a town ({town.name}) with {ceiling:g} occasions"
+        )
+        raise InputError(
+            [Problem(world.name, None, "watch.errors.false-records.per-day", found, f"at most {ceiling:g}")]
         )
     return wanted / ceiling
 
