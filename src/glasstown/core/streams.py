@@ -63,7 +63,6 @@ STREAMS: Final[dict[str, int]] = {
     "enrolment": 256,
     "start-score": 257,
     "assumed-draw": 258,
-    "schedule-phase": 259,
     "judged": 260,
     "review": 261,
     "early-removal": 262,

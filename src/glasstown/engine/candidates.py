@@ -19,7 +19,6 @@ from numba.extending import intrinsic
 from glasstown.core.jit import inlined, inner, kernel
 from glasstown.core.places import places_of
 from glasstown.core.randomness import person_draw
-from glasstown.core.streams import STREAMS
 
 if TYPE_CHECKING:
     from glasstown.towns import Conduct
@@ -28,7 +27,6 @@ NEVER = 65535
 """Next day of somebody who has no candidates of a stream; the longest run is shorter."""
 
 _U64 = np.uint64
-_PHASE = np.uint32(STREAMS["schedule-phase"])
 
 
 @intrinsic  # type: ignore[untyped-decorator]

@@ -142,61 +142,25 @@ def push(
         more = np.int64(flips[x] & 3 == NOW_BAD)
         home = row - np.int64(people.place[row])
         leave = home + np.int64(people.size[row])
-        if slots[HOUSEHOLD] >= 0:
+        slot = slots[HOUSEHOLD]
+        if slot >= 0:
             for other in range(home, leave):
                 if other != row:
-                    _tell(
-                        first,
-                        upto,
-                        row,
-                        other,
-                        slots[HOUSEHOLD],
-                        more,
-                        False,
-                        missed,
-                        ties,
-                        reached,
-                        envelope,
-                        key,
-                    )
-        if slots[NEIGHBOUR] >= 0:
+                    _tell(first, upto, row, other, slot, more, False, missed, ties, reached, envelope, key)
+        slot = slots[NEIGHBOUR]
+        if slot >= 0:
             # the stair without one's own household
             stair = row - np.int64(people.stair_place[row])
             for other in range(stair, stair + np.int64(people.stair_size[row])):
                 if other < home or other >= leave:
-                    _tell(
-                        first,
-                        upto,
-                        row,
-                        other,
-                        slots[NEIGHBOUR],
-                        more,
-                        False,
-                        missed,
-                        ties,
-                        reached,
-                        envelope,
-                        key,
-                    )
+                    _tell(first, upto, row, other, slot, more, False, missed, ties, reached, envelope, key)
         unit = people.unit[row]
-        if slots[COLLEAGUE] >= 0 and unit >= 0:
+        slot = slots[COLLEAGUE]
+        if slot >= 0 and unit >= 0:
             for y in range(people.unit_ptr[unit], people.unit_ptr[unit + 1]):
                 other = np.int64(people.unit_member[y])
                 if other != row:
-                    _tell(
-                        first,
-                        upto,
-                        row,
-                        other,
-                        slots[COLLEAGUE],
-                        more,
-                        False,
-                        missed,
-                        ties,
-                        reached,
-                        envelope,
-                        key,
-                    )
+                    _tell(first, upto, row, other, slot, more, False, missed, ties, reached, envelope, key)
         known = flags[row] & KNOWN != 0
         friends = people.tie_ptr[row] + np.int64(people.kin[row])
         for y in range(people.tie_ptr[row], people.tie_ptr[row + 1]):

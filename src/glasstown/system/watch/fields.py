@@ -13,7 +13,6 @@ OWN = 1  # credited to the person who did it
 HAPPENED = 2  # there was such an act (or a duty was really omitted)
 LABELLED = 4  # under its true label
 PRIVATE = 8  # seen by a private collector
-ADVERSE_GROUND = 16  # the person's own unlawful and unprotected act, truly recorded
 LAWFUL = 32  # the act behind it was lawful or protected
 
 
