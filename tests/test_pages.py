@@ -80,6 +80,10 @@ def test_the_readme_has_two_set_up_commands_each_one_line() -> None:
     assert lines.index(commands[0]) < lines.index(commands[1]) < len(lines)
 
 
+SECOND = "### A list without a score"
+"""Where the README turns to another regime."""
+
+
 def figures(text: str) -> dict[str, str]:
     """Figures of a page's tables, by measure."""
     return dict(re.findall(r"\| `([a-z0-9_]+)` \| ([^|`]*[0-9][^|]*) \|", text))
@@ -87,10 +91,21 @@ def figures(text: str) -> dict[str, str]:
 
 def test_the_figures_of_the_readme_are_those_of_the_default_run() -> None:
     """They stand beside the command that gives them; the page made from that command has the same."""
-    told = figures((ROOT / "README.md").read_text(encoding="utf-8"))
+    told = figures((ROOT / "README.md").read_text(encoding="utf-8").split(SECOND)[0])
     made = figures((ROOT / "docs" / "the-article.md").read_text(encoding="utf-8"))
     assert len(told) == 5
     assert {name: made.get(name) for name in told} == told
+
+
+def test_the_second_table_of_the_readme_is_what_its_command_prints(tmp_path: Path) -> None:
+    """Would fail if a change of the model, or of what is told first, left the page behind."""
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split(SECOND)[1].split("## Then")[0]
+    rows = re.findall(r"^\| ([^|]+) \| `[a-z_]+` \| ([^|(]+) \(([^|)]+)\) \|$", table, re.M)
+    assert len(rows) == 6
+    made = CliRunner().invoke(app, ["run", "judgment-defaulters", "--out", str(tmp_path / "run")])
+    printed = [" ".join(line.split()) for line in made.stdout.splitlines() if line.startswith("  ")]
+    wanted = [f"{words} {value} (95% interval {between}, chance only)" for words, value, between in rows]
+    assert printed[: len(wanted)] == wanted
 
 
 def decisions() -> list[tuple[int, str]]:

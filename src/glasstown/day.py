@@ -76,8 +76,9 @@ def live_without(
 @expanded
 def live_day(
     day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any,
-    own: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any, pending: Any, due: Any,
-    at: Any, dues: Any, last_day: Any, work: Any, mail: Any, plain: Any, grouped: Any, log: Any, key: Any,
+    own: Any, twin_owed: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any,
+    pending: Any, due: Any, at: Any, dues: Any, last_day: Any, work: Any, mail: Any, plain: Any, grouped: Any,
+    log: Any, key: Any,
 ) -> Any:  # fmt: skip
     """A day in a regime's world for the rows `base`…`end`; `touches` rows of `work.touched` wait to stand.
 
@@ -112,13 +113,14 @@ def live_day(
     )  # fmt: skip
     if listing:
         made = evaded(
-            hidden, work.hidden, base, found, acts, entries, w, world, own.flags, records, made, mail, plain, day, key
+            hidden, work.hidden, base, found, acts, entries, w, world, own.owed, twin_owed, own.flags, records, made,
+            mail, plain, day, key,
         )  # fmt: skip
         made = come_due(
-            due, at, today, base, acts, entries, w, world, own.debt, own.owed, own.flags, records, made, mail, plain,
-            day, key,
+            due, at, today, base, acts, entries, w, world, own.debt, own.owed, twin_owed, own.flags, records, made,
+            mail, plain, day, key,
         )  # fmt: skip
-    made = open_mail(letter, last_letter, letters, w, world, own.flags, records, made, plain)
+    made = open_mail(letter, last_letter, letters, world, own.flags, records, made, plain)
     # 3. judge
     touches = judge(
         made, records, rules, tables.ledgers, w, world, acts.kind, own.score, own.used, own.domains,

@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 import glasstown as gt
 from glasstown.cli.app import app
+from glasstown.cli.run import told_first
 from glasstown.core.documents import shipped
 from glasstown.studies.folder import FILES
 
@@ -288,3 +289,29 @@ def test_a_changed_folder_is_not_told_as_a_run(made: tuple[Result, Path], tmp_pa
     assert "changed" in told.stderr
     (place / "report.html").unlink()
     assert "no report.html" in CliRunner().invoke(app, ["report", str(place)]).stderr
+
+
+def _told(unit: str, **values: float | None) -> dict[str, dict[str, object]]:
+    keys = (
+        "sanctioned_share", "listed_share", "wrongful_people_share", "someone_elses_act_share", "never_did_it_share",
+        "wrong_entries_asked_share", "speech_silenced_share",
+    )  # fmt: skip
+    return {key: {"value": values.get(key), "assumed_low": None, "unit": unit} for key in keys}
+
+
+def test_only_what_the_regime_can_touch_is_told_first_and_in_the_promised_order() -> None:
+    """Would fail if a list of debtors were told as "critical words not said: 0%"."""
+    people = ["sanctioned_share", "listed_share", "wrongful_people_share"]
+
+    def keys(unit: str, **values: float) -> list[str]:
+        return [key for key, _ in told_first(_told(unit, **values))]
+
+    points = keys("share of points lost", someone_elses_act_share=0.8, never_did_it_share=0.1)
+    assert points == [*people, "someone_elses_act_share", "speech_silenced_share"]
+    listed = {"someone_elses_act_share": 0.0, "never_did_it_share": 0.3, "wrong_entries_asked_share": 0.3}
+    entries = keys("share of entries on a list", speech_silenced_share=0.0, **listed)
+    assert entries == [*people, *listed]
+    assert (
+        keys("share of entries on a list", speech_silenced_share=0.1, **listed)[-1] == "speech_silenced_share"
+    )
+    assert keys("share of entries on a list", speech_silenced_share=0.0) == people

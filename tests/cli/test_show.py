@@ -13,6 +13,7 @@ from glasstown.cli.pages import beside
 from glasstown.cli.shelf import find
 from glasstown.core.documents import shipped
 from glasstown.measures import registry
+from glasstown.measures.aims import AIMS
 from glasstown.measures.measure import Measure
 from glasstown.regimes.claims import claims_about, regimes_with_claims
 from glasstown.studies.assumptions import stands
@@ -125,6 +126,11 @@ def test_a_measure_says_what_it_counts(key: str) -> None:
     for treaty in ("ICCPR", "ICESCR", "CRC"):
         if treaty in measure.right:
             assert f"({treaty})" in page, "a short name is spelled out"
+    if measure.unscored is not None:
+        asked = flat(page.split("Where no score is kept", 1)[1])
+        for said in (measure.unscored.numerator, measure.unscored.denominator, measure.unscored.unit):
+            assert flat(said) in asked
+    assert ("It is a benefit" in page) == (measure in AIMS)
 
 
 # -- claims beside facts

@@ -12,7 +12,7 @@ from glasstown.cli.app import app
 from glasstown.core.documents import shipped
 from glasstown.measures import registry
 
-KINDS = ("regimes", "towns", "responses", "measures")
+KINDS = ("regimes", "towns", "responses", "safeguards", "measures")
 
 
 def glasstown(*arguments: str) -> Result:
@@ -52,7 +52,7 @@ def test_list_of_everything_is_all_kinds() -> None:
     assert set(json.loads(glasstown("list", "--json").stdout)) == {"schema", *KINDS}
 
 
-@pytest.mark.parametrize("name", [*shipped("regimes"), *shipped("towns"), *shipped("responses")])
+@pytest.mark.parametrize("name", [name for kind in KINDS[:-1] for name in shipped(kind)])
 def test_show_begins_with_the_name_and_has_every_source(name: str) -> None:
     page = " ".join(glasstown("show", name).stdout.split())
     assert page.startswith(name)

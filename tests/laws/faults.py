@@ -176,8 +176,8 @@ FAULTS = (
         "system/enter/kernel.py",
         (
             (
-                "namesakes[w], flags.size)\n        if to != row:",
-                "namesakes[w], (flags.size + base) // 2)\n        if to != row:",
+                "namesakes[w], flags.size)\n        made",
+                "namesakes[w], (flags.size + base) // 2)\n        made",
             ),
         ),
     ),
@@ -191,7 +191,7 @@ FAULTS = (
         "those who cannot pay have refused to",
         "events",
         "system/enter/kernel.py",
-        (("                keep ^= 2\n", ""),),
+        (("                keep ^= BY_ACCURATE\n", ""),),
     ),
     Fault(
         "a review is decided by the draw by which it was asked for",
@@ -211,8 +211,8 @@ FAULTS = (
         "system/watch/kernel.py",
         (
             (
-                "truth = OWN\n            keep = _REAL_BIT | _INDUCED_BIT",
-                "truth = OWN\n            keep = _REAL_BIT | _INDUCED_BIT | _ACCURATE_BIT",
+                "truth = OWN\n            keep = BY_REAL | BY_INDUCED",
+                "truth = OWN\n            keep = BY_REAL | BY_INDUCED | BY_ACCURATE",
             ),
         ),
     ),

@@ -74,18 +74,34 @@ def _in_whose_name(record: Record, words: draws.Words, limit: int, people: int, 
     return record
 
 
-def hidden(candidate: Candidate, terms: EventList, hides: int, people: int, key: draws.Key) -> Record | None:
+def _kept(owing: Owing, twin: Owing | None) -> set[str]:
+    """Ledgers that keep a true record; a debt of another day than the twin's exists because of the regime."""
+    kept = {"real", "accurate", "legitimate", "induced"}
+    return kept if twin is None or twin.since == owing.since else kept - {"induced"}
+
+
+def hidden(
+    candidate: Candidate,
+    owing: Owing,
+    twin: Owing | None,
+    terms: EventList,
+    hides: int,
+    people: int,
+    key: draws.Key,
+) -> Record | None:
     """The record of one who does not pay and hides what there is to take."""
     if candidate.further[1] >= hides or candidate.further[2] >= terms.coverage:
         return None
     if in_force(terms, EVADED, candidate.day) is None:
         return None
     words = draws.person_draw(key, candidate.row, STREAMS["judged"], candidate.day, 1)
-    record = Record(candidate.row, "repayment", EVADED, {"real", "accurate", "legitimate", "induced"})
+    record = Record(candidate.row, "repayment", EVADED, _kept(owing, twin))
     return _in_whose_name(record, words, terms.namesakes, people, candidate.day)
 
 
-def unpaid(row: int, owing: Owing, terms: EventList, people: int, day: int, key: draws.Key) -> Record | None:
+def unpaid(
+    row: int, owing: Owing, twin: Owing | None, terms: EventList, people: int, day: int, key: draws.Key
+) -> Record | None:
     """The record of a debt whose due term ends today."""
     ending = [since for due, since in owing.falls_due if due == day]
     owing.falls_due = [(due, since) for due, since in owing.falls_due if due > day]
@@ -95,7 +111,7 @@ def unpaid(row: int, owing: Owing, terms: EventList, people: int, day: int, key:
     words = draws.person_draw(key, row, STREAMS["judged"], owing.since, 0)
     if event is None or words[0] >= terms.coverage:
         return None
-    record = Record(row, "judgment", UNPAID, {"real", "accurate", "legitimate", "induced"})
+    record = Record(row, "judgment", UNPAID, _kept(owing, twin))
     if not owing.able:
         record.lawful = True
         record.kept.discard("legitimate")

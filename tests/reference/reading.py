@@ -166,7 +166,10 @@ def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, 
         share = draws.chance(errors.per_day.value / ceiling if errors.as_labels else 0.0)
         return share, share
     errors = regime.watch.errors
-    costly = [LABELS[rule.scored_label] for rule in regime.rules] + list(errors.mislabelled)
+    costly = {LABELS[rule.scored_label] for rule in regime.rules}
+    for act, error in errors.mislabelled.items():
+        if any(rule.scored_label == error.as_label for rule in regime.rules):
+            costly.add(act)
     words_cost = any(can_be_silenced(act) for act in costly)
     if can_be_silenced(name) and words_cost and response.speech is not None:
         return draws.WORD, draws.chance(response.speech.said_beside_punished_tie.value)

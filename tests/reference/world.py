@@ -112,8 +112,13 @@ class RegimeWorld:
         life.owing.holds = {name: Hold() for name in self.ledgers}
         return life
 
-    def live(self, day: int, today: list[Candidate], did: dict[Candidate, bool] | None) -> None:
-        """The day of everybody; `did` what was done in the world without, None where it does not run."""
+    def live(
+        self, day: int, today: list[Candidate], did: dict[Candidate, bool] | None, twins: list[Owing] | None
+    ) -> None:
+        """The day of everybody; `did` what was done in the world without, `twins` what people owe there; None where
+        it does not run.
+        """
+        self.twins = twins
         attempts = []
         records = []
         evaded = []
@@ -195,7 +200,10 @@ class RegimeWorld:
         if paid and events is not None and any(owing.holds.values()) and owing.removed_on is None:
             owing.removed_on = (candidate.day + events.paid_within, candidate.day)
         if paid is False and events is not None:
-            record = debts.hidden(candidate, events, setting.hides, len(setting.people), setting.key)
+            twin = self.twins[candidate.row] if self.twins else None
+            record = debts.hidden(
+                candidate, owing, twin, events, setting.hides, len(setting.people), setting.key
+            )
             return [] if record is None else [record]
         return []
 
@@ -204,7 +212,15 @@ class RegimeWorld:
         if events is None:
             return []
         found = (
-            debts.unpaid(row, life.owing, events, len(setting.people), day, setting.key)
+            debts.unpaid(
+                row,
+                life.owing,
+                self.twins[row] if self.twins else None,
+                events,
+                len(setting.people),
+                day,
+                setting.key,
+            )
             for row, life in enumerate(self.lives)
         )
         return [record for record in found if record is not None]
@@ -303,5 +319,5 @@ def run(
         today = by_day.get(day, [])
         did = None if without is None else without.live(day, today)
         for world in regimes:
-            world.live(day, today, did)
+            world.live(day, today, did, None if without is None else without.owing)
     return Result(([without] if without is not None else []) + regimes)

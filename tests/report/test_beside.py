@@ -127,6 +127,7 @@ def _value(value: float | None, low: float | None, high: float | None, unit: str
         (_value(-0.02, -0.03, 0.01, "share of judgments"), "−2.0 pp (−3.0 to +1.0)"),
         (_value(12.3, None, None, "days"), "+12"),
         (_value(0.0, 0.0, 0.0, "share of people"), "0"),
+        (_value(0.000009, -0.0000002, 0.00002, "share of people"), "+0.001 pp (0 to +0.002)"),
         (_value(None, None, None, "share of people"), "–"),
     ],
 )

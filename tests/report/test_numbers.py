@@ -19,6 +19,8 @@ from glasstown.report.numbers import pair, percent, spread
         (86.49, 85.48, 87.49, "attempts per 1,000 people a year", ("86", "85–87")),
         (1.02, 1.0193, 1.0207, "times", ("1.020", "1.019–1.021")),
         (0.0, 0.0, 0.0, "share of people", ("0%", "0%")),
+        (0.00083, -0.0015, 0.00312, "share of entries", ("0.083%", "0–0.31%")),
+        (0.051, 0.0, 0.103, "share of entries", ("5.1%", "0–10%")),
         (0.99962, 0.9995, 0.9998, "share of people", ("99.9%", "99.9–99.9%")),
         (0.4, None, None, "share of people", ("40%", "")),
         (None, None, None, "share of people", ("–", "")),

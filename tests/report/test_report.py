@@ -274,6 +274,14 @@ def test_a_regime_that_does_nothing_still_has_a_report() -> None:
     page = Page(render_words(fake_context(lives=[by_hand(name="article-2020") for _ in range(2)]))).root
     words = page.words()
     assert "Nobody was sanctioned" in words
+    assert "In a number" in words
+    assert "closed no service to anybody" in words
+    assert "Nobody was on a list or under sanction on any day." in words
+    assert "0% of" not in " ".join(
+        tag.words()
+        for tag in page.every("section")
+        if tag.attributes["aria-labelledby"] in ("who", "through")
+    )
     assert "None" not in words.replace("None of them exists", "")
     assert "nan" not in words.lower().split()
 

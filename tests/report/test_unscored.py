@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from glasstown.core.counters import G, P
+from glasstown.measures import curves, measure
 from glasstown.report import ReportContext, quote
-from tests.report.contexts import list_context, render_words
+from glasstown.report.numbers import count
+from tests.measures.fakes import fake_lives
+from tests.report.contexts import LIST_WORLDS, list_context, render_words
 from tests.report.page import Page, Tag
 
 
@@ -108,3 +113,49 @@ def test_redress_narrows_from_wrong_entries_to_those_put_right(root: Tag, contex
 def test_the_world_of_the_report_is_the_regime_and_not_what_was_before(context: ReportContext) -> None:
     assert context.world == "judgment-defaulters"
     assert "The list of defaulters on court judgments" in quote(context)
+
+
+def test_that_nothing_is_lawful_is_explained_where_the_list_claims_that_people_could_have_paid() -> None:
+    """Would fail if 0% under what is lawful stood there without its reason, or the reason where it is not 0%."""
+    lives = [fake_lives(r, small=True, worlds=LIST_WORLDS, scored=False) for r in range(3)]
+    said = "nothing is left under what is lawful"
+    assert said not in render_words(list_context(3))
+    for each in lives:
+        each.plain[:, :, P["listed_lawful"]] = 0
+    context = list_context(3)
+    words = render_words(replace(context, results=measure(lives), curves=curves(lives)))
+    assert said in words
+    assert "0% under this regime" in words
+
+
+def test_kinds_of_wrong_that_never_were_are_named_and_not_drawn() -> None:
+    lives = [fake_lives(r, small=True, worlds=LIST_WORLDS, scored=False) for r in range(3)]
+    for each in lives:
+        for kind in ("illegitimate", "induced"):
+            each.grouped[:, :, :, G[f"{kind}_change"]] = 0
+    context = replace(list_context(3), results=measure(lives), curves=curves(lives))
+    page = Page(render_words(context)).root
+    (years,) = [each for each in page.every("figure") if each.attributes["id"] == "figure-wrongs-by-year"]
+    kinds = {row.every("th")[0].words() for row in years.every("tbody")[0].every("tr")}
+    assert kinds == {"1. Not by its own rules"}
+    assert "not drawn: 2. Lawful, or somebody else’s; 3. Made by the regime itself" in years.words()
+
+
+def test_reviews_are_counted_as_requests_and_as_decisions(root: Tag, context: ReportContext) -> None:
+    entries = context.curves.worlds[context.world].entries
+    assert entries["decided"].any()
+    assert f"Of {count(float(entries['decided'].mean()))} decisions" in section(root, "back").words()
+
+
+def test_where_all_harmed_the_same_a_sentence_takes_the_place_of_a_chart(root: Tag) -> None:
+    assert "figure-interest" not in [each.attributes["id"] for each in root.every("figure")]
+    assert "all entries on a list were for what harmed a person" in section(root, "for").words()
+
+
+def test_wrong_entries_that_last_longer_are_said_to(root: Tag, context: ReportContext) -> None:
+    entries = context.results.value("wrong_entries_share").value
+    days = context.results.value("wrongful_share").value
+    assert entries is not None
+    assert days is not None
+    assert days > 1.2 * entries
+    assert "Wrong entries lasted longer than others" in section(root, "wrong").words()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,7 @@ from glasstown.regimes.safeguards.words import does_in_words
 HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").glob("*.yaml"))
 BAD = sorted((HERE / "bad").glob("*.yaml"))
+PAGE = HERE.parent.parent / "docs" / "concepts" / "safeguards.md"
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -60,3 +64,41 @@ def test_the_set_of_operations_is_closed() -> None:
         for part in schema["$defs"].values()
         if part.get("type") == "object"
     )
+
+
+def test_the_example_of_the_page_is_valid(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+    path = tmp_path / "example.yaml"
+    path.write_text(example, encoding="utf-8")
+    assert len(load_safeguard(path).model.does) == 3
+
+
+def keys(schema: Any) -> Iterator[str]:
+    """Every key, and every word of a closed set, that a file of this JSON Schema may have."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}) if isinstance(schema.get("properties", {}), dict) else ()
+        for inner in schema.values():
+            yield from keys(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from keys(inner)
+
+
+def test_every_key_and_every_operation_is_told() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    told_elsewhere = {
+        "title",
+        "status",
+        "sources",
+        "confidence",
+        "link",
+        "note",
+        "value",
+        "assumed",
+        "source",
+    }
+    wanted = {*keys(json_schema_of(Safeguard))} - told_elsewhere
+    endings = json_schema_of(Safeguard)["$defs"]["Operation"]["properties"]["end"]["anyOf"][0]["enum"]
+    assert len(wanted) > 15
+    assert [key for key in sorted(wanted) if f"`{key}" not in text and f"{key}:" not in text] == []
+    assert [word for word in endings if f"`end: {word}`" not in text] == []

@@ -19,7 +19,7 @@ import glasstown as gt
 from glasstown.core.errors import GlasstownError
 from glasstown.core.randomness import life_key, town_key
 from glasstown.engine import kept
-from glasstown.engine.checkpoint import MANIFEST
+from glasstown.engine.checkpoint import MANIFEST, Damaged
 from glasstown.engine.kept import kept_lives, live_kept
 from glasstown.engine.result import End, Lives
 from glasstown.engine.run import run_worlds
@@ -242,7 +242,7 @@ def test_damaged_lives_are_said_and_lived_again(half: Path, whole: gt.Run) -> No
 
 
 def test_lives_of_another_replicate_or_run_are_not_taken(half: Path, whole: gt.Run) -> None:
-    """Whoever moves files about gets no other results out of it unseen: names, days and people are looked at."""
+    """Whoever moves files about gets no other results out of it unseen: names, days, people and key are looked at."""
     shutil.rmtree(half / "replicate-1")
     town = build_town(prepare().town, 1000, town_key(5, 1))
     asked = prepare(people=1000, years=0.5)
@@ -250,6 +250,13 @@ def test_lives_of_another_replicate_or_run_are_not_taken(half: Path, whole: gt.R
     noted = again(half.parent / "run")
     assert "holds the lives of other worlds; these worlds begin anew." in noted[0]
     must_be_the_same(half.parent / "run", whole)
+
+
+def test_lives_under_another_key_are_not_taken(lived: tuple[Request, Lives], tmp_path: Path) -> None:
+    asked, lives = lived
+    kept._keep(lives, life_key(1, 1), tmp_path)
+    with pytest.raises(Damaged, match="holds the lives of other worlds"):
+        kept_lives(tmp_path, lives.worlds, asked.days, asked.people, life_key(1, 0))
 
 
 def test_another_version_of_the_program_begins_anew(half: Path, whole: gt.Run) -> None:
@@ -344,8 +351,8 @@ def lived() -> tuple[Request, Lives]:
 
 def test_lives_are_the_same_again_in_every_part(lived: tuple[Request, Lives], tmp_path: Path) -> None:
     asked, lives = lived
-    kept._keep(lives, tmp_path)
-    found = kept_lives(tmp_path, lives.worlds, asked.days, asked.people)
+    kept._keep(lives, life_key(1, 0), tmp_path)
+    found = kept_lives(tmp_path, lives.worlds, asked.days, asked.people, life_key(1, 0))
     assert found is not None
     for field in fields(Lives):
         mine, wanted = getattr(found, field.name), getattr(lives, field.name)
@@ -368,7 +375,7 @@ def test_nothing_kept_of_finished_lives_is_about_a_person(
     lived: tuple[Request, Lives], tmp_path: Path
 ) -> None:
     _, lives = lived
-    kept._keep(lives, tmp_path)
+    kept._keep(lives, life_key(1, 0), tmp_path)
     shapes = [np.load(path).shape for path in (tmp_path / "lives").glob("*.npy")]
     assert len(shapes) > 10
     assert not any(1500 in shape for shape in shapes)

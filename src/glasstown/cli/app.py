@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     regimes = "regimes"
     towns = "towns"
     responses = "responses"
+    safeguards = "safeguards"
     measures = "measures"
 
 
@@ -39,6 +41,7 @@ class FileKind(StrEnum):
     regime = "regime"
     town = "town"
     response = "response"
+    safeguard = "safeguard"
 
 
 def _version(asked: bool) -> None:
@@ -57,7 +60,15 @@ def start(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        out().print(_WELCOME)
+        out().print(_filled(_WELCOME))
+
+
+def _filled(text: str) -> str:
+    """Paragraphs in lines of the terminal's width; lines that are set in stay as they are."""
+    parts = text.split("\n\n")
+    return "\n\n".join(
+        part if part.startswith(" ") else textwrap.fill(part.replace("\n", " "), width()) for part in parts
+    )
 
 
 _WELCOME = """\
@@ -67,7 +78,7 @@ it. What it does to them is measured: who is punished for what they never did, f
 else's act; who falls silent. No real person goes in, and nothing comes out that could be used on one.
 
   glasstown run article-2020      what the regime of the newspapers does to a town
-  glasstown show article-2020     that regime in words, every number with its source
+  glasstown show article-2020     that regime in words, with its sources
   glasstown list                  what else there is
 
 glasstown --help says the rest."""
@@ -79,7 +90,7 @@ def list_(
     kind: Annotated[Kind | None, typer.Argument(help="One kind; all without it.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Regimes, towns, responses, measures."""
+    """Regimes, towns, responses, safeguards, measures."""
     from glasstown.cli.shelf import entries
 
     kinds = list(Kind) if kind is None else [kind]
@@ -98,7 +109,9 @@ def list_(
                 console.print("\n".join([row["name"], *(f"  {row[column]}" for column in columns[1:])]))
             console.print()
             continue
-        table = Table(*columns, title=name, title_justify="left", box=None, pad_edge=False)
+        table = Table(title=name, title_justify="left", box=None, pad_edge=False)
+        for column in columns:  # what can be typed stays whole
+            table.add_column(column, no_wrap=column != "title")
         for row in rows:
             table.add_row(*(row[column] for column in columns))
         console.soft_wrap = False
@@ -109,13 +122,13 @@ def list_(
 @app.command()
 @in_words
 def show(
-    name: Annotated[str, typer.Argument(help="A regime, town, response or measure, or a file.")],
+    name: Annotated[str, typer.Argument(help="A regime, town, response, safeguard or measure, or a file.")],
     documented: Annotated[
         bool, typer.Option("--documented", help="Each popular claim beside the documented fact.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """One of them in words, with its sources."""
+    """A regime, town, response, safeguard or measure in words."""
     from glasstown.cli import documented as claims
     from glasstown.cli import show as entry
     from glasstown.cli.shelf import find
@@ -131,11 +144,11 @@ def show(
 @app.command()
 @in_words
 def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help="A regime, town or response, or a file.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="A regime, town, response or safeguard, or a file.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another of its kind.")],
     as_json: Json = False,
 ) -> None:
-    """What one file says and another does not, in words."""
+    """What one file says and another does not."""
     from glasstown.cli.diff import as_data, both, in_text
 
     two = both(a, b)
@@ -155,7 +168,7 @@ def new(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write a regime file to begin with."""
+    """Write a regime file of your own to begin with."""
     from glasstown.cli.new import in_text, make
 
     made = make(file, origin)
@@ -171,12 +184,16 @@ def assumptions(
     regime: Annotated[str, typer.Argument(help="A name (article finds article-2020) or a file.")],
     town: Annotated[str | None, typer.Option(help="Another town than the regime's own.")] = None,
     response: Annotated[str, typer.Option(help="How people react.")] = "simple",
+    safeguard: Annotated[
+        list[str] | None,
+        typer.Option(help="A safeguard laid over the regime; may be given again.", show_default=False),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """What a run rests on that nobody has published."""
     from glasstown.cli.assumptions import as_data, files, in_text
 
-    documents = files(regime, town, response)
+    documents = files(regime, town, response, "+".join(safeguard) if safeguard else None)
     if as_json:
         print_json(as_data(documents))
     else:
@@ -196,7 +213,13 @@ def run(
     seed: Annotated[int, typer.Option(help="Same seed, same result.")] = 1,
     replicates: Annotated[int, typer.Option(help="Towns and lives drawn anew, for the intervals.")] = 5,
     response: Annotated[str, typer.Option(help="How people react; none must be asked for.")] = "simple",
-    assumed: Annotated[int, typer.Option(help="Draws of the assumed numbers of regime and response.")] = 0,
+    safeguard: Annotated[
+        list[str] | None,
+        typer.Option(help="Lay a safeguard over the regime; may be given again.", show_default=False),
+    ] = None,
+    assumed: Annotated[
+        int, typer.Option(help="Draws of the assumed numbers; 32 give results as ranges.")
+    ] = 0,
     threads: Annotated[int | None, typer.Option(help="Changes no result.", show_default="all cores")] = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="Folder of the run.", show_default="runs/ID")
@@ -215,6 +238,7 @@ def run(
         seed=seed,
         replicates=replicates,
         response=response,
+        safeguards="+".join(safeguard) if safeguard else None,
         assumed=assumed,
         threads=threads,
         out=out_folder,
@@ -228,7 +252,7 @@ def run(
 def validate(
     file: Annotated[str, typer.Argument(help="A file of yours, or a shipped name.")], as_json: Json = False
 ) -> None:
-    """Check a regime, town or response file."""
+    """Check a regime, town, response or safeguard file."""
     from dataclasses import asdict
 
     from glasstown.cli.questions import with_questions

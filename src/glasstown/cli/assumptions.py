@@ -13,15 +13,18 @@ from glasstown.core.documents import Document
 from glasstown.regimes import load_regime
 from glasstown.responses import load_response
 from glasstown.studies.assumptions import Stand, stands
+from glasstown.studies.request import SAFEGUARD
+from glasstown.studies.safeguarding import read_safeguards
 from glasstown.towns import load_town
 
 Files = tuple[Document[Any], ...]
 
 
-def files(regime: str, town: str | None, response: str) -> Files:
+def files(regime: str, town: str | None, response: str, safeguards: str | None = None) -> Files:
     """The files that a run of a regime reads."""
     document = load_regime(regime)
-    return document, load_town(town or document.model.town), load_response(response)
+    laid = read_safeguards(safeguards)
+    return document, load_town(town or document.model.town), load_response(response), *laid
 
 
 def count(told: Sequence[Stand]) -> dict[str, int]:
@@ -38,9 +41,10 @@ def count(told: Sequence[Stand]) -> dict[str, int]:
 
 def as_data(documents: Files) -> dict[str, Any]:
     """For machines."""
-    told = {document.model.kind: stands(document) for document in documents}
+    regime, town, response, *laid = documents
+    told = {document.model.kind: stands(document) for document in (regime, town, response)}
+    told |= {f"{SAFEGUARD}{document.name}": stands(document) for document in laid}
     every = [each for stated in told.values() for each in stated]
-    regime, town, response = documents
     return {
         "schema": 1,
         "regime": regime.name,
@@ -74,9 +78,10 @@ def in_text(documents: Files, columns: int) -> str:
 
 def _lines(documents: Files, columns: int) -> Iterator[str]:
     every = [each for document in documents for each in stands(document)]
-    regime, town, response = documents
+    regime, town, response, *laid = documents
+    over = "".join(f" and the safeguard {document.name}" for document in laid)
     yield from wrapped(
-        f"The regime {regime.name}, over the town {town.name}, with the response {response.name}: "
+        f"The regime {regime.name}, over the town {town.name}, with the response {response.name}{over}: "
         f"{_counted(count(every))}.",
         columns,
     )

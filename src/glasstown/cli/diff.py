@@ -26,7 +26,7 @@ def both(a: str, b: str) -> Two:
     if isinstance(one, Measure) or isinstance(other, Measure):
         name, key = (a, "A") if isinstance(one, Measure) else (b, "B")
         raise InputError(
-            [Problem("diff", None, key, f"{name}, a measure", "two regimes, two towns or two responses")]
+            [Problem("diff", None, key, f"{name}, a measure", "two regimes, towns, responses or safeguards")]
         )
     if one.model.kind != other.model.kind:
         raise InputError(

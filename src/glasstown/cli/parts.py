@@ -58,6 +58,15 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
         "tries_again": "Trying again",
         "appeals": "Asking for a review",
     },
+    "safeguard": {
+        "title": "Title",
+        "status": "How well it is known",
+        "sources": "Sources",
+        "law": "The law it comes from",
+        "adherence": "How often it is kept",
+        "costs": "What it costs",
+        "does": "What it does",
+    },
 }
 """Kind of file → part → heading."""
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from glasstown.cli.screen import NARROW, aside, out, print_json, progress, width
+from glasstown.cli.beside import table
+from glasstown.cli.screen import aside, out, print_json, progress, width
 from glasstown.core.errors import refused
 from glasstown.core.jit import is_cold
 from glasstown.report.numbers import pair, spread
@@ -21,15 +22,20 @@ from glasstown.studies.run import compute, memory_needed
 from glasstown.studies.stored import read_stored
 
 _OTHERS: Final = "someone_elses_act_share"
-_LISTED: Final = "entries on a list for somebody else"
-FIRST: Final = (
+_SPEECH: Final = "speech_silenced_share"
+_PEOPLE: Final = (
     ("sanctioned_share", "a service closed to them at some time"),
     ("listed_share", "on a list on the last day"),
     ("wrongful_people_share", "wrongly sanctioned at some time"),
-    (_OTHERS, "points lost for somebody else"),
-    ("speech_silenced_share", "critical words and praise not said"),
 )
-"""What is told first, in this order."""
+_POINTS: Final = ((_OTHERS, "points lost for somebody else"),)
+_ENTRIES: Final = (
+    (_OTHERS, "entries on a list for somebody else"),
+    ("never_did_it_share", "entries on a list for what was never done"),
+    ("wrong_entries_asked_share", "wrong entries about which somebody asked"),
+)
+"""Where there is no score, in the place of points lost."""
+_WORDS: Final = (_SPEECH, "critical words and praise not said")
 
 
 def run_and_tell(regime: str, *, out: Path | None, force: bool, as_json: bool, **asked: Any) -> None:
@@ -104,16 +110,12 @@ def tell_results(
     )
     screen.print()
     values = results["worlds"][results["regime"]]
-    first = [
-        (key, words if key != _OTHERS or "points" in values[key]["unit"] else _LISTED) for key, words in FIRST
-    ]
-    widest = max(len(words) for _, words in first)
-    for key, words in first:
-        if width() >= NARROW:
-            screen.print(f"  {words.ljust(widest)}  {told(values[key])}")
-        else:
-            screen.print(_filled(words, "  "))
-            screen.print(_filled(told(values[key]), "    "))
+    first = [(words, told(values[key])) for key, words in told_first(values)]
+    widest = max(len(words) for words, _ in first)
+    lines = [f"  {words.ljust(widest)}  {value}" for words, value in first]
+    if screen.is_terminal and max(map(len, lines)) > screen.width:
+        lines = [line for words, value in first for line in (_filled(words, "  "), _filled(value, "    "))]
+    screen.print("\n".join(lines))
     screen.print()
     screen.print(_filled(headline(results["assumed"], values)))
     screen.print()
@@ -122,12 +124,36 @@ def tell_results(
             _filled("What was practised before is a further world, `before`, in all files of the run.")
         )
         screen.print()
+    if beside := table(results, told_first(values)):
+        screen.print("\n".join(beside))
+        screen.print()
     screen.print(f"Report   {folder / 'report.html'}")
     for place, (command, why) in enumerate(commands):
-        screen.print(f"{'' if place else 'Next':9}{command}    ({why})")
+        line = f"{'' if place else 'Next':9}{command}"
+        apart = "\n" + 11 * " " if screen.is_terminal and len(line) + len(why) + 6 > screen.width else "    "
+        screen.print(f"{line}{apart}({why})")
     screen.print()
     screen.print("You may quote:")
     screen.print(_filled(quote, "  "))
+
+
+def told_first(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(measure, words) of what is told first, in order: who is sanctioned, and wrongly; for whose act; what is not
+    said. What the regime cannot touch is left out.
+    """
+    scored = "points" in values[_OTHERS]["unit"]
+    grounds = [
+        (key, words)
+        for key, words in (_POINTS if scored else _ENTRIES)
+        if key in values and _has(values[key])
+    ]
+    speech = [_WORDS] if scored or values[_SPEECH]["value"] else []
+    return [*_PEOPLE, *grounds, *speech]
+
+
+def _has(value: Mapping[str, Any]) -> bool:
+    """Whether there is a number, or a range of it."""
+    return value["value"] is not None or value["assumed_low"] is not None
 
 
 def _filled(text: str, indent: str = "") -> str:
@@ -147,6 +173,8 @@ def told(value: Mapping[str, Any]) -> str:
     if value["assumed_low"] is not None:
         chance = f"; by chance {between}" if between else ""
         return f"{spread(value['assumed_low'], value['assumed_high'], unit)}{of}  (as the files stand {text}{chance})"
+    if between and between == text and value["value"] == 0:
+        return f"{text}{of}  (not once in {value['n']} replicates)"
     return text + of + (f"  (95% interval {between}, chance only)" if between else "")
 
 

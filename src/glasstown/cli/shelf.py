@@ -21,6 +21,10 @@ def _load(kind: str, name_or_path: str | Path) -> Document[Any]:
         from glasstown.towns import load_town
 
         return load_town(name_or_path)
+    if kind == "safeguards":
+        from glasstown.regimes.safeguards import load_safeguard
+
+        return load_safeguard(name_or_path)
     from glasstown.responses import load_response
 
     return load_response(name_or_path)
@@ -104,6 +108,10 @@ def schema_of(key: str) -> dict[str, Any]:
         from glasstown.towns.model import TownModel
 
         return json_schema_of(TownModel)
+    if key == "safeguard":
+        from glasstown.regimes.safeguards import Safeguard
+
+        return json_schema_of(Safeguard)
     from glasstown.responses import Response
 
     return json_schema_of(Response)

@@ -28,7 +28,7 @@ def in_text(thing: Document[Any] | Measure, columns: int) -> str:
 
 
 def entry(thing: Document[Any] | Measure) -> Entry:
-    """What there is to say about a regime, town, response or measure."""
+    """What there is to say about a regime, town, response, safeguard or measure."""
     if isinstance(thing, Measure):
         from glasstown.cli.show_measure import measure_entry
 
@@ -39,6 +39,10 @@ def entry(thing: Document[Any] | Measure) -> Entry:
         from glasstown.cli.show_town import town_entry
 
         return town_entry(thing)
+    if thing.model.kind == "safeguard":
+        from glasstown.cli.show_safeguard import safeguard_entry
+
+        return safeguard_entry(thing)
     from glasstown.cli.show_response import response_entry
 
     return response_entry(thing)

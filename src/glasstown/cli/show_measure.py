@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from glasstown.cli.pages import Entry
+from glasstown.measures.aims import AIMS
 from glasstown.measures.measure import MIN_CELL, Measure
 from glasstown.regimes.words.phrases import capital, spelled_out
 from glasstown.regimes.words.section import Section
@@ -15,6 +16,24 @@ _DIMENSIONS: Final = {
     "probability": "probability: how likely it is",
     "reversibility": "reversibility: whether it can be put right",
 }
+
+
+def _unscored(measure: Measure | None) -> tuple[Section, ...]:
+    """The same question to a regime without points, where it is asked in another form."""
+    if measure is None:
+        return ()
+    return (
+        Section(
+            "Where no score is kept",
+            (
+                f"It is given as: {measure.unit}.",
+                f"Numerator: {measure.numerator}.",
+                f"Denominator: {measure.denominator}.",
+                f"Who can count (risk set): {measure.risk_set}.",
+                f"It is missing where: {measure.null}.",
+            ),
+        ),
+    )
 
 
 def measure_entry(measure: Measure) -> Entry:
@@ -43,6 +62,7 @@ def measure_entry(measure: Measure) -> Entry:
                 ),
             ),
             Section("What is compared", (f"{capital(measure.compares)}.", *split)),
+            *_unscored(measure.unscored),
             Section(
                 "Where there is no value",
                 (f"It is missing (null, with a reason, in measures.json) where: {measure.null}.",),
@@ -51,7 +71,9 @@ def measure_entry(measure: Measure) -> Entry:
                 "What right it bears on",
                 (
                     f"{capital(spelled_out(measure.right))}.",
-                    f"Of the dimensions by which harm to rights is assessed it belongs to "
+                    "It is a benefit and no harm: it is never set off against one."
+                    if measure in AIMS
+                    else "Of the dimensions by which harm to rights is assessed it belongs to "
                     f"{_DIMENSIONS.get(measure.dimension, measure.dimension)}.",
                 ),
             ),

@@ -24,10 +24,12 @@ def counted(document: Document[Any]) -> tuple[int, int]:
     return sourced, len(numbers) - sourced
 
 
-def _said_of(measure: Measure) -> dict[str, str]:
-    said = {}
+def _said_of(measure: Measure) -> dict[str, Any]:
+    said: dict[str, Any] = {}
     for field in fields(measure):
         value = getattr(measure, field.name)
         if isinstance(value, str) and value and field.name != "key":
             said[field.name.replace("null", "no_value_means")] = value
+        elif isinstance(value, Measure):
+            said["without_a_score"] = _said_of(value)
     return said

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from glasstown.core.counters import GROUPED, PLAIN
 from glasstown.core.errors import GlasstownError
 from glasstown.core.randomness import Key
 from glasstown.engine import checkpoint
@@ -41,23 +42,36 @@ def is_kept(folder: Path) -> bool:
     return (folder / _LIVES).is_dir() or any(folder.glob(f"day-*/{MANIFEST}"))
 
 
-def kept_lives(folder: Path, names: Sequence[str], days: int, people: int) -> Lives | None:
+def kept_lives(folder: Path, names: Sequence[str], days: int, people: int, key: Key) -> Lives | None:
     """The finished lives in a folder, None where there are none.
 
-    Raises `Damaged` where they are not as they were written, or not of the worlds `names`, so many days and people.
+    Raises `Damaged` where they are not as they were written, or not of the worlds `names`, so many days and people, and
+    that key.
     """
     place = folder / _LIVES
     if not place.is_dir():
         return None
     said, arrays = read_arrays(place)
     try:
-        lives = _together(said, arrays)
+        lives, whose = _together(said["lives"], arrays), said["key"]
     except (KeyError, TypeError):
         raise Damaged(f"{place} does not hold lives") from None
     wanted = (tuple(names), days, people)
-    if not isinstance(lives, Lives) or (lives.worlds, lives.days, lives.people) != wanted:
+    if (
+        not isinstance(lives, Lives)
+        or (lives.worlds, lives.days, lives.people) != wanted
+        or whose != _said(key)
+    ):
         raise Damaged(f"{place} holds the lives of other worlds")
+    shape = (len(names), days + 1)
+    groups = len(lives.groups)
+    if lives.plain.shape != (*shape, len(PLAIN)) or lives.grouped.shape != (*shape, groups, len(GROUPED)):
+        raise Damaged(f"{place} does not hold lives")
     return lives
+
+
+def _said(key: Key) -> list[int]:
+    return [int(key.k0), int(key.k1)]
 
 
 def live_kept(
@@ -130,7 +144,7 @@ class _Keeper:
         size = lives.plain.nbytes + lives.grouped.nbytes
         checkpoints = any(self.folder.glob("day-*"))
         if self.writes and (checkpoints or time.monotonic() - self.began >= _cost(size) / MOST_SHARE):
-            self._try(lambda: _keep(lives, self.folder))
+            self._try(lambda: _keep(lives, self.run.key, self.folder))
 
     def _try(self, write: Callable[[], object]) -> None:
         try:
@@ -145,9 +159,9 @@ def _cost(size: int) -> float:
     return _SECONDS_ANYHOW + size * _SECONDS_A_BYTE
 
 
-def _keep(lives: Lives, folder: Path) -> None:
+def _keep(lives: Lives, key: Key, folder: Path) -> None:
     arrays: dict[str, np.ndarray] = {}
-    said = _apart(lives, "lives", arrays)
+    said = {"key": _said(key), "lives": _apart(lives, "lives", arrays)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         working = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))

@@ -85,6 +85,7 @@ def live(
     worlds = tally.plain.shape[0]
     regimes = state.flags.shape[0]
     twin = worlds - regimes
+    twin_owed = state.owed[0] if twin == 1 else state.owed[0, :0]
     letter = np.int64(np.searchsorted(letters.to, blocks[from_block])) if letters.to.size > 0 else np.int64(0)
     for block in range(from_block, upto_block):
         base = blocks[block]
@@ -125,7 +126,7 @@ def live(
                 at = j * capacity
                 pending, due_at, dues = live_day(
                     first_day + j, at, at + work.counts[j], base, end, w, world, people, tables,
-                    own, work.did, letters, letter_at, last_letter, touches, pool, pending,
+                    own, twin_owed, work.did, letters, letter_at, last_letter, touches, pool, pending,
                     work.entries, due_at, dues, last_day, work, mail, tally.plain[world, j + 1],
                     tally.grouped[world, j + 1], log, key,
                 )  # fmt: skip

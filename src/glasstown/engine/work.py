@@ -50,7 +50,7 @@ def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int)
         fresh=np.empty(block, np.uint8),
         seen_points=np.empty(block, np.int32),
         true_points=np.empty(block, np.int32),
-        entries=np.empty(block * (MAX_TERMS * LEDGERS + WAITS), np.uint64),
+        entries=np.empty(block * (2 * MAX_TERMS * LEDGERS + 4 * WAITS), np.uint64),
         hidden=np.empty(block, np.int64),
     )
 

@@ -1,9 +1,10 @@
-"""What a regime is for, in every world: it stands beside harm, never against it."""
+"""What a regime is for and what it gives, in every world: it stands beside harm, never against it."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from glasstown.measures.inequality import TENTHS
 from glasstown.measures.measure import Measure
 from glasstown.measures.value import NONE_HERE, Amount, ratio
 from glasstown.measures.view import View
@@ -17,6 +18,12 @@ def _while_listed(view: View, group: int) -> Amount:
     if view.without:
         return NONE_HERE
     return ratio(view.total("paid_listed"), view.total("debts_paid"))
+
+
+def _gained(view: View, group: int) -> Amount:
+    if view.without or not view.scored:
+        return NONE_HERE
+    return ratio(view.total("points_gained"), view.enrolled * TENTHS)
 
 
 AIMS: Final = (
@@ -45,5 +52,19 @@ AIMS: Final = (
         "scale",
         "no debt was paid; not applicable without a regime",
         note="not all of it because of the list: the town without shows what would have been paid anyhow",
+    ),
+    Measure(
+        "points_gained",
+        "Points given, for each person",
+        "points given for records, as far as the highest score lets them count",
+        "people under the regime",
+        "points per person under the regime in the run",
+        _gained,
+        "people under the regime",
+        "ICCPR 17, 26",
+        "scale",
+        "nobody is under the regime; not applicable where no score is kept, and without a regime",
+        note="a benefit only within the score: what a point is worth is what its loss would close; it stands beside "
+        "harm and is never netted against it",
     ),
 )

@@ -47,6 +47,7 @@ ENTRIES = {
     "all": "listings",
     "wrong": "wrong_listings",
     "asked": "reviews_asked",
+    "decided": "reviews_decided",
     "granted": "reviews_upheld",
     "wrong_asked": "wrong_reviews_asked",
     "wrong_granted": "wrong_reviews_upheld",

@@ -138,7 +138,7 @@ GROUNDS: Final = (
         "For what was never done",
         "never_did",
         "points lost for a record of what did not happen, or of a duty missed that was done and not seen",
-        "entries for what nobody did",
+        "entries for what did not happen, such as a refusal to pay by somebody who could not pay",
         "ICCPR 14(2)",
     ),
     _ground(
@@ -146,7 +146,8 @@ GROUNDS: Final = (
         "For a lawful act of one's own",
         "lawful",
         "points lost for lawful or protected acts of the person's own, under whatever label",
-        "entries for a lawful act or a protected omission of the person's own, such as not paying what one cannot",
+        "entries for a lawful act or a protected omission of the person's own, such as not paying what one cannot, "
+        "where the list claims no more than that",
         "ICCPR 11, 15, 19",
     ),
     _measure(

@@ -111,8 +111,8 @@ def _value(measure: Measure, chosen: Sequence[View], drawn: Sequence[View], pair
 def measure(lives: Sequence[Lives], assumed: Sequence[Lives] = ()) -> Results:
     """Measure the replicates of a run.
 
-    `lives`: one per replicate, all with the same worlds, services and groups. `assumed`: runs of the one
-    regime with its assumed numbers drawn over their ranges, each world but `without` a draw; they give
+    `lives`: one per replicate, all with the same worlds, services and groups. `assumed`: runs of the first
+    regime with its assumed numbers drawn over their ranges, each world but `without` a draw; they give its
     `assumed_low` and `assumed_high`. ValueError where these do not fit together.
     """
     if not lives:
@@ -122,15 +122,15 @@ def measure(lives: Sequence[Lives], assumed: Sequence[Lives] = ()) -> Results:
         raise ValueError("replicates differ in worlds or groups")
     by_replicate = [views(replicate) for replicate in lives]
     regimes = [name for name in first.worlds if name not in (WITHOUT, BEFORE)]
-    if assumed and len(regimes) != 1:
-        raise ValueError("draws of the assumed numbers belong to a run of one regime")
+    if assumed and not regimes:
+        raise ValueError("draws of the assumed numbers belong to a run with a regime")
     drawn = [view for other in assumed for view in views(other)]
     measures = registry(first.services, [axis for axis, _ in each_axis(first.groups)])
     worlds: dict[str, dict[str, Value]] = {}
     paired: dict[str, dict[str, Value]] = {}
     for w, name in enumerate(first.worlds):
         chosen = [replicate[w] for replicate in by_replicate]
-        others = [view for view in drawn if _like(name, view)]
+        others = [view for view in drawn if _like(name, view, regimes)]
         worlds[name] = {each.key: _value(each, chosen, others, False) for each in measures}
         if name != WITHOUT and WITHOUT in first.worlds:
             paired[name] = {each.key: _value(each, chosen, others, True) for each in measures}
@@ -138,7 +138,7 @@ def measure(lives: Sequence[Lives], assumed: Sequence[Lives] = ()) -> Results:
     return Results(measures, worlds, paired, len(lives), unscored)
 
 
-def _like(name: str, view: View) -> bool:
-    """Whether a world of a draw is one of the same kind as the world `name`."""
+def _like(name: str, view: View, regimes: Sequence[str]) -> bool:
+    """Whether a world of a draw is one of the same kind as the world `name`: draws are of the first regime."""
     kinds = (WITHOUT, BEFORE)
-    return view.name == name if name in kinds else view.name not in kinds
+    return view.name == name if name in kinds else name == regimes[0] and view.name not in kinds

@@ -171,7 +171,7 @@ def _of_rules(regime: Regime) -> Iterator[Mismatch]:
             f"at most {MAX_CAPPED} of them",
             at=("rules", place, "at_most"),
         )
-    unwatched = {*LABELS} - _recordable(regime)
+    unwatched = {*LABELS} - recordable(regime)
     for place, rule in enumerate(regime.rules):
         if rule.duty is None and rule.scored_label in unwatched:
             act = BY_NAME[LABELS[rule.scored_label]]
@@ -184,7 +184,7 @@ def _of_rules(regime: Regime) -> Iterator[Mismatch]:
             )
 
 
-def _recordable(regime: Regime) -> set[str]:
+def recordable(regime: Regime) -> set[str]:
     """Labels under which a record can arise."""
     watched = {channel for collector in regime.watch.collectors.values() for channel in collector.sees}
     found = {

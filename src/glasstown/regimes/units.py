@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from glasstown.core.numbers import Days, Number, Share, Whole
+from glasstown.life.debt.fields import JUDGED_APART
 
 
 class Points(Number):
@@ -55,10 +56,14 @@ class Period(Days):
 
 
 class DueTerm(Days):
-    """Days from a judgment until the debt counts as unpaid; a person is ordered to pay at most once in 180 days."""
+    """Days from a judgment until the debt counts as unpaid.
+
+    A person is ordered to pay at most once in 180 days; the term ends a week before that, so that the twin, who is a
+    week ahead, still has the same debt.
+    """
 
     least: ClassVar[float] = 1.0
-    most: ClassVar[float] = 179.0
+    most: ClassVar[float] = JUDGED_APART - 7.0
 
 
 class Weeks(Days):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glasstown.measures import WITHOUT, Value
+from glasstown.measures.aims import AIMS as BENEFITS
 from glasstown.report.bars import told
 from glasstown.report.context import ReportContext
 from glasstown.report.numbers import MISSING, difference, of
@@ -17,7 +18,7 @@ HARMS = (
     "collateral_people_share",
     "speech_silenced_share",
 )
-AIMS = ("aim_attained", "paid_while_listed_share")
+AIMS = tuple(each.key for each in BENEFITS)
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Worlds:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def in_points(self) -> bool:
+        """Whether a difference is given in percentage points."""
+        return any(" pp" in row[-1] for row in self.rows)
 
 
 def _names(context: ReportContext) -> dict[str, str]:
@@ -62,6 +68,19 @@ def _table(context: ReportContext, keys: tuple[str, ...]) -> Worlds:
 def ordinary(context: ReportContext) -> Worlds | None:
     """Harm in every world, where ordinary practice was run too; else None."""
     return _table(context, HARMS) if context.before is not None else None
+
+
+def unguarded(context: ReportContext) -> Worlds | None:
+    """Harm under the regime without its safeguards and with them; None where it has none."""
+    if context.bare is None:
+        return None
+    names = {context.bare: "Without safeguards", context.world: "With them"}
+    rows = []
+    for key in ("sanctioned_share", "sanctioned_days_share", "wrongful_share", *HARMS[1:]):
+        values = [context.results.value(key, world) for world in names]
+        if any(value.value for value in values):
+            rows.append((context.results.asked(key, context.world).title, *map(_cell, values)))
+    return Worlds(("What", *names.values()), tuple(rows))
 
 
 def benefits(context: ReportContext) -> Worlds | None:

@@ -208,6 +208,7 @@ def over_time(
         "left": ("left", 6, -9),
         "right": ("right", -4, -9),
         "beside": ("left", 12, 0),
+        "under": ("right", -10, 16),
     }
     for side, (align, dx, dy) in sides.items():
         part = [row for row in labels if row["side"] == side]

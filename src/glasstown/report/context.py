@@ -100,6 +100,16 @@ class ReportContext:
         return BEFORE if BEFORE in self.results.worlds else None
 
     @property
+    def bare(self) -> str | None:
+        """The world of the same regime without its safeguards, where it has any."""
+        return next(iter(self.results.regimes[1:]), None)
+
+    @property
+    def lived(self) -> str:
+        """How often the same lives were lived, in words: once in each world."""
+        return {1: "once", 2: "twice", 3: "three times"}.get(len(self.results.worlds), "four times")
+
+    @property
     def scored(self) -> bool:
         """Whether the regime keeps a score; without one people are put on lists for events."""
         return self.world not in self.results.unscored

@@ -67,7 +67,7 @@ def by_group(context: ReportContext) -> Figure | None:
             "wrongful_share",
         )
     ]
-    if not value.groups:
+    if not value.groups or not value.value:
         return None
     rows: list[dict[str, Any]] = []
     table, exact = [], []
@@ -114,7 +114,11 @@ def collateral(context: ReportContext) -> Figure | None:
     value = context.results.value("collateral_people_share", context.world)
     if not value.value:
         return None
-    groups = (value.groups or {}).get("age", {})
+    groups = {
+        group: one
+        for group, one in (value.groups or {}).get("age", {}).items()
+        if one.value is None or one.value > 0
+    }
     rows = [_row("Everybody", "the whole town", value)]
     rows += [_row("Age", group_name(group), one) for group, one in groups.items()]
     rows = written_alike(rows)
@@ -133,7 +137,8 @@ def collateral(context: ReportContext) -> Figure | None:
         [(axis, group, one.value, (one.low, one.high)) for axis, group, one in pairs],
         lambda sheet: panels.dots(sheet, rows, "Share of people of the town, children included", None),
         "Refused at least once a service that reads the standing of the head of the household, such as a school "
-        f"place. They are counted apart from those sanctioned for a standing of their own.{_hidden(rows)}",
+        f"place. They are counted apart from those sanctioned for a standing of their own. Ages at which nobody was "
+        f"are left out.{_hidden(rows)}",
         _children(groups),
     )
 

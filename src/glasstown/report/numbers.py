@@ -113,10 +113,16 @@ def difference(value: Value) -> str:
     times, unit = (100, " pp") if is_share(value.unit) else (1, "")
     ends = () if value.low is None or value.high is None else (times * value.low, times * value.high)
     places = decimals(times * value.value) if not ends else precision(times * value.value, *ends, "")
-    signed = f"{times * value.value:+,.{places}f}{unit}"
+    signed = f"{_signed(times * value.value, places)}{unit}"
     if ends and ends[0] != ends[1]:
-        signed += f" ({ends[0]:+,.{places}f} to {ends[1]:+,.{places}f})"
-    return signed.replace("-", "−") if value.value else "0"
+        signed += f" ({_signed(ends[0], places)} to {_signed(ends[1], places)})"
+    return signed if value.value else "0"
+
+
+def _signed(value: float, places: int) -> str:
+    """With its sign, but for what is written as 0."""
+    text = f"{value:+,.{places}f}".replace("-", "−")
+    return text if any(figure in text for figure in "123456789") else "0"
 
 
 def span(low: float | None, high: float | None, unit: str, places: int | None = None) -> str:
@@ -133,6 +139,8 @@ def span(low: float | None, high: float | None, unit: str, places: int | None = 
         return written(low, unit)
     times = 100 if is_share(unit) else 1
     fewest = 2 if unit == "times" else min(decimals(times * low) if low else 9, decimals(times * high))
+    if low == 0 and places is not None:  # then the other end needs no more than its own figures
+        places = min(places, max(2 if unit == "times" else 0, decimals(times * high)))
     for decimal in (fewest, fewest + 1) if places is None else (places,):
         first = written(low, unit, decimal if low else 0)
         last = written(high, unit, decimal)

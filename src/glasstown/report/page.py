@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from glasstown.report import beside, refused, residuals, sentences, spreading, writing
+from glasstown.report import beside, paragraphs, refused, residuals, sentences, spreading, writing, wrong
 from glasstown.report.charts import FONT_FOLDER
 from glasstown.report.context import ReportContext
 from glasstown.report.figure import Figure
@@ -67,6 +67,7 @@ def _sections(context: ReportContext, figures: Mapping[str, Figure | None]) -> l
         ("scaled", "Beside the published figures", figures["scaled"]),
         ("back", "Getting back", True),
         ("ordinary", "Beside ordinary practice", context.before),
+        ("safeguards", "With and without the safeguards", context.bare),
         ("aims", "What the regime is for", True),
         ("regime", "The regime in words", True),
         ("town", "The town against its tables", context.margins),
@@ -108,15 +109,22 @@ def render(context: ReportContext) -> str:
             heading=dict(sections),
             about=about,
             headlines=sentences.headlines(context),
+            hit=bool(context.curves.worlds[context.world].ever_sanctioned.any()),
             may=writing.may_write(context),
             may_not=writing.may_not_write(context),
             years=sentences.year_rows(context),
             disparities=sentences.disparities(context),
-            recovered=sentences.recovered(context),
+            recovered=paragraphs.recovered(context),
             words=any(year.words_not_said.any() for year in context.curves.worlds[context.world].years),
-            heard=sentences.heard(context),
-            hardest=sentences.hardest(context),
-            ways_off=sentences.ways_off(context),
+            heard=paragraphs.heard(context),
+            hardest=paragraphs.hardest(context),
+            ways_off=paragraphs.ways_off(context),
+            interest=paragraphs.interest(context),
+            longer=paragraphs.longer(context, bool(wrong.unable(context))),
+            unable=bool(wrong.unable(context)),
+            points_given=bool(context.results.value("points_gained", context.world).value),
+            records=paragraphs.records(context),
+            unrelated=paragraphs.unrelated(context),
             doubt=sentences.doubt(context),
             scaling=refused.beside_published(context),
             series=refused.series(context),
@@ -124,6 +132,7 @@ def render(context: ReportContext) -> str:
             if context.published
             else [],
             ordinary=beside.ordinary(context),
+            unguarded=beside.unguarded(context),
             benefits=beside.benefits(context),
             fed=spreading.fed_on_itself(context),
             criticality=spreading.criticality(context),

@@ -67,8 +67,9 @@ def refusals(context: ReportContext) -> Figure | None:
         table,
         exact,
         lambda sheet: charts.bars(sheet, rows, "Refused attempts per 1,000 people a year", False),
-        "Only attempts that would ordinarily have been granted count. “Had without, not here” adds those that were no "
-        f"longer tried.{_never_refused(context)}",
+        "Only attempts that would ordinarily have been granted count. One trip may be tried for many times. “Had "
+        "without, not here” counts the thing itself: had in the town without and not here, because it was refused in "
+        f"the end or no longer tried for.{_never_refused(context)}",
     )
 
 
@@ -221,8 +222,9 @@ def beside_published(context: ReportContext) -> list[str]:
         f"{context.header.people:,} invented people stand for the {context.population_people:,} of "
         f"{context.population}. It says what this design would come to if a whole population lived as these people do. "
         "It is no estimate of what happened, and the program fits nothing to these figures.",
-        f"The published totals count {known.counted}, from {known.since:%B %Y} on; that list is entered for a "
-        "debt and not for points. A difference to them says how far a design is from that list, or the model "
+        f"The published totals count {known.counted}, from {known.since:%B %Y} on"
+        + ("; that list is entered for a debt and not for points" if context.scored else "")
+        + ". A difference to them says how far a design is from that list, or the model "
         "from the world; it cannot say which.",
     ]
     first = known.people

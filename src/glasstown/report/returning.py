@@ -11,7 +11,7 @@ from glasstown.measures.student import mean_interval
 from glasstown.report import charts
 from glasstown.report.context import ReportContext
 from glasstown.report.figure import INTERVAL, UNDER, Figure, figure
-from glasstown.report.numbers import MISSING, count, pair, percent
+from glasstown.report.numbers import MISSING, count, decimals, pair, percent, span
 from glasstown.report.unfolding import day_ticks, point, rounded, time_axis
 
 
@@ -99,8 +99,7 @@ def never(context: ReportContext) -> Figure | None:
         if low is not None and high is not None
     ]
     means = [mean for mean, _, _ in intervals]
-    third = means[0] - 0.35 * (means[0] - means[-1])
-    at = next(i for i, mean in enumerate(means) if mean <= third)  # right of a falling line there is room
+    at, side = _beside_the_fall(means)
     labels: list[dict[str, Any]] = [
         {"x": float(x[-1]), "y": 1.0, "name": "the town without", "colour": charts.GREY, "side": "right"},
         {
@@ -108,7 +107,7 @@ def never(context: ReportContext) -> Figure | None:
             "y": rounded(means[at]),
             "name": "under the regime",
             "colour": charts.BLUE,
-            "side": "beside",
+            "side": side,
         },
     ]
     quarters = {*curves.days[::-13].tolist(), 0}
@@ -122,7 +121,7 @@ def never(context: ReportContext) -> Figure | None:
         "100% throughout.",
         ("Day", "Town without", "Under the regime", INTERVAL),
         [
-            (f"{day:,}", "100%", *_pair(*interval))
+            (f"{day:,}", "100%", *_fine(interval, bottom))
             for day, interval in zip(curves.days.tolist(), intervals, strict=True)
             if day in quarters
         ],
@@ -141,6 +140,27 @@ def never(context: ReportContext) -> Figure | None:
         + (f" The axis begins at {percent(bottom)}, not at 0%." if bottom else ""),
         f"By the last day {_share(last)} of the people had never been sanctioned.",
     )
+
+
+def _beside_the_fall(means: list[float]) -> tuple[int, str]:
+    """Where a falling line is named: under it where that leaves room for the words, else right of a steep fall."""
+    half = next(i for i, mean in enumerate(means) if mean <= (means[0] + means[-1]) / 2)
+    if half >= 0.3 * len(means):
+        return half, "under"
+    return next(
+        i for i, mean in enumerate(means) if mean <= means[0] - 0.35 * (means[0] - means[-1])
+    ), "beside"
+
+
+def _fine(interval: tuple[float, float | None, float | None], bottom: float) -> tuple[str, str]:
+    """A share near 100% with as many decimals as its distance from 100% needs."""
+    mean, low, high = interval
+    if bottom < 0.99:
+        return _pair(mean, low, high)
+    if mean == 1:
+        return _pair(mean, low, high)
+    places = decimals(100 * (1 - bottom))
+    return percent(mean, places), span(low, high, "share", places) or MISSING
 
 
 def _bottom(least: float) -> float:
@@ -202,7 +222,8 @@ def funnel(context: ReportContext) -> Figure | None:
         table,
         exact,
         lambda sheet: charts.bars(sheet, rows, "Wrong entries in a run, average of the replicates", False),
-        "An entry is wrong where its record is not true: what it claims was not so, or was somebody else’s. A refused "
-        "review may be taken further. While a review runs, the entry stands.",
+        "An entry is wrong where its record is not true: what it claims was not so, or was somebody else’s. A "
+        "request counts once, however far it is taken; some are never decided, because the person got off first or the "
+        "run ended.",
         f"{percent(float(entries['wrong_granted'].mean()) / whole)} of the wrong entries were ever found wrong.",
     )

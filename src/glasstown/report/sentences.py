@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from glasstown.measures import Value, split
+from glasstown.measures import MIN_CELL, Value, split
 from glasstown.measures.student import mean_interval
 from glasstown.report.context import ReportContext
 from glasstown.report.names import axis_name, group_name
@@ -20,7 +20,8 @@ STATUS = {
     "partly-documented": "partly documented: some of its rules are published, the rest are assumed",
     "popular-account": "a popular account: what newspapers told, not what is documented; most of its "
     "numbers are assumed",
-    "hypothetical": "hypothetical: made up to study one question",
+    "hypothetical": "hypothetical: no scheme that anybody has published, but made up, to study a question or to have "
+    "something to compare with",
 }
 
 
@@ -73,8 +74,14 @@ def headlines(context: ReportContext) -> list[Headline]:
         "sanctioned_share": (
             "Sanctioned",
             "of the people under the regime had at least one service closed to them on at least one day"
-            + ("." if ranged else f": about {count(hit)} of {count(enrolled)}.")
-            + f" On the last day {_either(context, listed)} were on a list.",
+            + (
+                "."
+                if ranged
+                else f": about {count(hit)} of {count(enrolled)}."
+                if hit
+                else f": none of {count(enrolled)}."
+            )
+            + (f" On the last day {_either(context, listed)} were on a list." if listed.value or hit else ""),
         ),
         "wrongful_share": (
             "Wrongly",
@@ -86,9 +93,12 @@ def headlines(context: ReportContext) -> list[Headline]:
             "For somebody else",
             "of all points lost were lost for somebody else’s act, or because somebody close to them stood badly."
             if context.scored
-            else "of all entries on a list were for what somebody else did or owed, such as a namesake.",
+            else "of all entries on a list were for what somebody else did or owed, such as a namesake."
+            + _never_did(context),
         ),
     }
+    if not hit and not ranged:  # then there is nothing that the others could be shares of
+        return [_headline(context, key, label, text) for key, (label, text) in list(says.items())[:1]]
     if silent or context.scored:
         says["speech_silenced_share"] = (
             "Words not said",
@@ -112,6 +122,15 @@ def headlines(context: ReportContext) -> list[Headline]:
     return [_headline(context, key, label, text) for key, (label, text) in says.items()]
 
 
+def _never_did(context: ReportContext) -> str:
+    value = context.results.value("never_did_it_share", context.world)
+    if not value.value or is_range(context, value):
+        return ""
+    return (
+        f" {of(value)[0]} were for what people never did, such as a refusal to pay by somebody who could not."
+    )
+
+
 def _either(context: ReportContext, value: Value) -> str:
     """The range over the assumed numbers, where that is the result, or the value."""
     if is_range(context, value):
@@ -119,8 +138,13 @@ def _either(context: ReportContext, value: Value) -> str:
     return of(value)[0]
 
 
-def camps(value: Value) -> tuple[float, float] | None:
-    """Least and most of the replicates of a share, where these fall into two camps; else None."""
+def camps(context: ReportContext, value: Value) -> tuple[float, float] | None:
+    """Least and most of the replicates of a share, where these fall into two camps; else None.
+
+    Where few were sanctioned a share of their days is far apart by chance alone.
+    """
+    if float(context.curves.worlds[context.world].ever_sanctioned.mean()) < MIN_CELL:
+        return None
     values = [each for each in value.replicates if each is not None]
     return (min(values), max(values)) if is_share(value.unit) and split(values) else None
 
@@ -139,7 +163,7 @@ def _headline(context: ReportContext, key: str, label: str, text: str) -> Headli
         chance = f" ({of(value)[1]} by chance)" if value.low is not None else ""
         said = Markup("Least and most over the assumed numbers; ") + here + chance
         return Headline(label, Markup('<span class="camps">{}</span>').format(between), text, said, key)
-    apart = camps(value)
+    apart = camps(context, value)
     if apart is None:
         return Headline(label, shown(context, key), text, Markup(escape(interval(context, value))), key)
     either = f"{percent(apart[0])} or {percent(apart[1])}"
@@ -191,6 +215,8 @@ COMPARED = {
 def disparities(context: ReportContext) -> list[tuple[str, list[dict[str, Any]]]]:
     """For each thing compared and each axis of the town the groups hit most and least, and how far they are apart;
     what no two groups are large enough for is left out."""
+    if not context.curves.worlds[context.world].ever_sanctioned.any():
+        return []
     axes = [
         each
         for each in context.results.measures
@@ -210,7 +236,9 @@ def _disparity(context: ReportContext, name: str, axis: str, key: str) -> dict[s
     gap = context.results.value(f"disparity_difference_{slug}", context.world)
     groups = (context.results.value(key, context.world).groups or {}).get(axis, {}) if key else {}
     shares = {group: each.value for group, each in groups.items() if each.value is not None}
-    ends = (max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)) if shares else ()
+    ends = (
+        (max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)) if len(shares) > 1 else ()
+    )
     places = alike([shares[group] for group in ends])
     return {
         "axis": axis_name(axis),
@@ -233,27 +261,6 @@ def told(context: ReportContext, key: str, sentence: str) -> Markup:
     if sentence.startswith("{}"):
         text = Markup(re.sub(r"(>)([a-z])", lambda found: found[1] + found[2].upper(), text, count=1))
     return Markup(sentence).format(text, note=context.results.asked(key, context.world).note) + " "
-
-
-def recovered(context: ReportContext) -> Markup:
-    """How long it takes until half are in the clear, and how many never are."""
-    median = context.results.value("recovery_days_median", context.world)
-    never = context.results.value("never_recovered_share", context.world)
-    if median.reason == "undefined":
-        return Markup("Nobody was sanctioned, so there is nothing to recover from.")
-    if median.value is None:
-        first = Markup(
-            "Fewer than half of those sanctioned were in the clear as far as they could be followed"
-        )
-        rest = Markup(": {} were still not.")
-    else:
-        first = Markup("Half of those sanctioned were in the clear after {} days").format(
-            shown(context, "recovery_days_median")
-        )
-        rest = Markup("; as long as at least 50 people of each town could be followed, {} were still not.")
-    if never.value is None:
-        return first + "."
-    return first + rest.format(shown(context, "never_recovered_share"))
 
 
 def year_rows(context: ReportContext) -> list[dict[str, str]]:
@@ -283,52 +290,6 @@ def doubt(context: ReportContext) -> str:
     if context.header.status in UNDOCUMENTED:
         return "most numbers of the regime are assumed"
     return "the errors of watching, how people react, and whatever else is not published, are assumed"
-
-
-def hardest(context: ReportContext) -> Markup:
-    """How much of the harm falls on the one person in a hundred who is hit hardest."""
-    value = context.results.value("harm_top1_share", context.world)
-    if value.value is not None and value.value > 0.99995:
-        return Markup("All days under sanction fell on fewer than one person in a hundred.")
-    said = "The one person in a hundred who is hit hardest bears {} of all days under sanction."
-    return told(context, "harm_top1_share", said)
-
-
-def heard(context: ReportContext) -> Markup:
-    """Who asks for a review, and what comes to light of the errors."""
-    reach = context.results.value("appeal_reach", context.world)
-    if reach.value is None:
-        return Markup("")
-    if reach.value == 0:
-        return Markup(
-            "Nobody was heard: nobody asked for a review, nothing was put right, and of the errors above not one came "
-            "to light."
-        )
-    return (
-        told(context, "appeal_reach", "{} of the people ever sanctioned asked for a review.")
-        + told(context, "appeal_success", "Of the requests about a wrong entry {} were granted.")
-        + told(
-            context,
-            "visible_error_share",
-            "{} of the people ever wrongly sanctioned had an entry corrected: an authority that counts its own "
-            "corrections sees no more of its errors than that.",
-        )
-    )
-
-
-def ways_off(context: ReportContext) -> str:
-    """How people got off a list that is entered by events; empty where there is none."""
-    entries = {
-        name: float(values.mean()) for name, values in context.curves.worlds[context.world].entries.items()
-    }
-    if not entries["all"]:
-        return ""
-    return (
-        f"There were {count(entries['all'])} entries on a list in a run, {count(entries['wrong'])} of them wrong. "
-        f"People got off {count(entries['paid'])} times because they paid, {count(entries['corrected'])} times because "
-        f"the entry was corrected, and {count(entries['ended'])} times because a term ended. A review was asked for "
-        f"{count(entries['asked'])} times and granted {count(entries['granted'])} times."
-    )
 
 
 def wider_than_the_list(context: ReportContext) -> bool:

@@ -17,10 +17,12 @@ from glasstown.report.numbers import MISSING, pair, percent
 WITHOUT = "without"
 
 
-def listed(context: ReportContext) -> Figure:
-    """The share on a list, day by day, in both worlds."""
+def listed(context: ReportContext) -> Figure | None:
+    """The share on a list, day by day, in both worlds; None where nobody was on one, or sanctioned."""
     curves = context.curves
     here = curves.worlds[context.world]
+    if not here.listed.any() and not here.ever_sanctioned.any():
+        return None
     years, x_title, ticks = time_axis(curves.days)
     apart = split(here.listed[:, -1].tolist())
     lines: list[dict[str, Any]] = []

@@ -16,8 +16,13 @@ def quote(context: ReportContext) -> str:
     assumed = ", with numbers that are assumed wherever none is published,"
     said = (
         f"In a computer model of {town(context)}, with {context.header.people:,} invented people, the regime "
-        f"“{_plain(context.regime_title)}”{assumed if context.assumptions else ''} closed at least one service "
-        f"to {_part(context, hit)} of those under it within {length(context)}{_bounds(context, hit)}"
+        f"“{_plain(context.regime_title)}”{assumed if context.assumptions else ''} closed "
+    )
+    if hit.value == 0 and not is_range(context, hit):
+        return said + f"no service to anybody within {length(context)}."
+    said += (
+        f"at least one service to {_part(context, hit)} of those under it within {length(context)}"
+        f"{_bounds(context, hit)}"
     )
     if wrong.value is not None:
         said += f"; {_part(context, wrong)} of the days under sanction were wrong by the model’s truth"
@@ -26,7 +31,7 @@ def quote(context: ReportContext) -> str:
 
 def _part(context: ReportContext, value: Value) -> str:
     """The value, or the range or the two camps that take its place."""
-    apart = camps(value)
+    apart = camps(context, value)
     if is_range(context, value):
         return spread(value.assumed_low, value.assumed_high, value.unit)
     return f"{percent(apart[0])} or {percent(apart[1])}" if apart else of(value)[0]
@@ -38,7 +43,7 @@ def _bounds(context: ReportContext, value: Value) -> str:
         if is_range(context, value):
             return f" (the range over its assumed numbers; {of(value)[0]} as they stand)"
         return f" ({spread(value.assumed_low, value.assumed_high, value.unit)} over its assumed numbers)"
-    if camps(value):
+    if camps(context, value):
         return " (replicates fall into two camps)"
     return f" (95% interval {of(value)[1]}, chance only)" if value.low is not None else " (a single run)"
 
@@ -53,7 +58,12 @@ def may_write(context: ReportContext) -> list[str]:
     others = "of the points people lost were lost for what somebody else did or was"
     if not context.scored:
         others = "of the entries on a list were for what somebody else did or owed"
+    never = "of the points people lost were lost for what they never did"
+    if not context.scored:
+        never = "of the entries on a list were for what the person never did, such as a refusal to pay by somebody who "
+        never += "could not"
     for key, said in {
+        "never_did_it_share": never,
         "someone_elses_act_share": others,
         "speech_silenced_share": "of the words of criticism and praise that would otherwise have been spoken "
         "in public were not spoken",
@@ -74,12 +84,15 @@ def may_not_write(context: ReportContext) -> list[tuple[str, str]]:
             "The town is invented. It says which design causes which harm, not how many people a country "
             "harms.",
         ),
-        (
-            "“The rest were punished justly.”",
-            "Not wrongful here means only: by the regime’s own rules, for an unlawful act of one’s own. "
-            "It does not mean just, or in proportion.",
-        ),
     ]
+    if hit.value:
+        out.append(
+            (
+                "“The rest were punished justly.”",
+                "Not wrongful here means only: by the regime’s own rules, for an unlawful act of one’s own. "
+                "It does not mean just, or in proportion.",
+            )
+        )
     if refused:
         out.insert(
             1,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from glasstown.measures import KINDS_OF_WRONG
+from glasstown.measures.curves import Year
 from glasstown.measures.student import mean_interval
 from glasstown.report import panels
 from glasstown.report.bars import measure_bars, named
@@ -85,11 +87,13 @@ def wrongs_by_year(context: ReportContext) -> Figure | None:
                     "text": value if mean is not None else "nobody sanctioned",
                 }
             )
-    rows = written_alike(rows)
+    kinds = _worth_drawing(years)
+    labels = [LABELS[kind] for kind in kinds]
+    rows = written_alike([row for row in rows if row["axis"] in labels])
     told = "; ".join(
         f"{label}: "
         + ", ".join(f"{row['group'].lower()} {row['text']}" for row in rows if row["axis"] == label)
-        for label in LABELS.values()
+        for label in labels
     )
     return figure(
         "wrongs-by-year",
@@ -103,12 +107,30 @@ def wrongs_by_year(context: ReportContext) -> Figure | None:
             "Person-days in the year",
             "People on its last day",
         ),
-        table,
+        [row for row in table if row[0] in labels],
         exact,
         lambda sheet: panels.dots(sheet, rows, "Share of days under sanction in the year", None),
-        "Person-days and people are averages of the replicates. The strokes are 95% intervals, chance only.",
+        "Person-days and people are averages of the replicates. The strokes are 95% intervals, chance only."
+        + _left_out(years, kinds),
         _by_year_says(context),
     )
+
+
+def _worth_drawing(years: Sequence[Year]) -> list[str]:
+    """The kinds of wrong that ever were, in order; not the sum of two of which one never was, which says it twice."""
+    there = [kind for kind in KINDS_OF_WRONG if any(year.wrong_days[kind].any() for year in years)]
+    both = {"inaccurate", "illegitimate"} <= set(there)
+    return [kind for kind in there if kind != "wrongful" or both] or ["wrongful"]
+
+
+def _left_out(years: Sequence[Year], kinds: Sequence[str]) -> str:
+    nil = [
+        LABELS[kind] for kind in KINDS_OF_WRONG[1:] if not any(year.wrong_days[kind].any() for year in years)
+    ]
+    said = f" 0% in every year, and not drawn: {'; '.join(nil)}." if nil else ""
+    if "wrongful" in kinds or len(kinds) + len(nil) < len(KINDS_OF_WRONG) - 1:
+        return said
+    return said + " So every wrong day is wrong in the one way that is drawn." if len(kinds) == 1 else said
 
 
 def _by_year_says(context: ReportContext) -> str:
@@ -146,7 +168,20 @@ def grounds(context: ReportContext) -> Figure | None:
         named(values, labels),
         f"Share of all {what}",
         f"Bar chart of {what} by what they were for.",
-        f"The four parts add up to all {what}.",
+        f"The four parts add up to all {what}.{unable(context)}",
+    )
+
+
+def unable(context: ReportContext) -> str:
+    """Why nothing stands under what is lawful, where a list claims that people could have done otherwise."""
+    values = context.results.worlds[context.world]
+    there = values["never_did_it_share"].value and values["aim_attained"].value is not None
+    if context.scored or values["lawful_act_share"].value or not there:
+        return ""
+    return (
+        " Whoever cannot pay breaks no law. Here they are put on the list on a record that they could pay and did "
+        "not: that never happened, so they stand under what was never done, and nothing is left under what is "
+        "lawful."
     )
 
 
@@ -157,7 +192,13 @@ def interest(context: ReportContext) -> Figure | None:
     if value.value is None or not parts:
         return None
     what = "points lost" if context.scored else "entries on a list"
-    rows = [(HARMED.get(name, name), one, f"whose_interest: {name}") for name, one in parts.items()]
+    rows = [
+        (HARMED.get(name, name), one, f"whose_interest: {name}") for name, one in parts.items() if one.value
+    ]
+    nil = [HARMED.get(name, name).lower() for name, one in parts.items() if not one.value]
+    if len(rows) < 2:  # one bar says less than a sentence: see `paragraphs.interest`
+        return None
+    none = f" Nothing harmed any of these: {', '.join(nil)}." if nil else ""
     ties = " Points for ties count as harming nobody." if context.scored else ""
     return measure_bars(
         "interest",
@@ -165,6 +206,7 @@ def interest(context: ReportContext) -> Figure | None:
         rows,
         f"Share of all {what}",
         f"Bar chart of {what} by whom the act harmed.",
-        f"The parts add up to all {what}. Whom an act harms is a fact of the catalogue, not of the regime.{ties}",
-        f"{of(value)[0]} of the {what} were for things that harmed nobody.",
+        f"The parts add up to all {what}. Whom an act harms is a fact of the catalogue, not of the regime.{ties}"
+        + none.replace("the party", "the Party"),
+        f"{of(value)[0]} of the {what} were for things that harmed nobody." if value.value else "",
     )

@@ -43,8 +43,10 @@ def breaks_off(regime: Regime, response: Response, layer: str) -> float:
 def _frightens(regime: Regime) -> bool:
     """Whether speakers have anything to fear: others' bad standing is public, and words can cost one's own.
 
-    Words do where protected speech is recorded, under its own label or a wrong one.
+    Words do where protected speech is recorded, under its own label or a wrong one that counts.
     """
     published = regime.published_cut is not None or bool(regime.published_lists)
-    recorded = {LABELS[rule.scored_label] for rule in regime.rules} | set(regime.watch.errors.mislabelled)
+    ruled = {rule.scored_label for rule in regime.rules}
+    recorded = {LABELS[label] for label in ruled}
+    recorded |= {name for name, wrong in regime.watch.errors.mislabelled.items() if wrong.as_label in ruled}
     return published and any(is_expression(BY_NAME[name]) for name in recorded)

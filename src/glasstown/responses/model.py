@@ -28,7 +28,8 @@ class Multiple(Number):
 
 
 class Speech(Part):
-    """What of the critical words said in the world without is still said by somebody beside a punished tie.
+    """What of the critical words said in the world without is still said by somebody beside a punished tie, under
+    a regime that publishes who stands badly and records public words; under any other all of them are.
 
     `hears_of`: the kinds of tie through which one hears of a punishment. The town draws candidates at the
     ordinary rate, so no response can make people speak more often than that.

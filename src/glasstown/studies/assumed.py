@@ -17,7 +17,9 @@ from glasstown.engine.result import Lives
 from glasstown.engine.tables import World
 from glasstown.measures import critical_strength, listed_by_year, range_by_year
 from glasstown.measures.spread import MULTIPLES, Range
+from glasstown.regimes import Regime
 from glasstown.regimes.assumed import with_association, with_assumed
+from glasstown.regimes.safeguards import apply
 from glasstown.studies.request import Request
 
 WORLDS_A_PASS: Final = 64
@@ -70,15 +72,19 @@ def assumed_worlds(request: Request) -> tuple[World, ...]:
     """
     key = life_key(request.seed, 0)
     regime, response = request.regime.model, request.response.model
+
+    def drawn(n: int) -> Regime:
+        safeguards = [with_assumed(document.model, key, n) for document in request.safeguards]
+        return apply(with_assumed(regime, key, n), safeguards)
+
     return tuple(
-        World(f"draw-{n}", with_assumed(regime, key, n), with_assumed(response, key, n))
-        for n in range(1, request.assumed + 1)
+        World(f"draw-{n}", drawn(n), with_assumed(response, key, n)) for n in range(1, request.assumed + 1)
     )
 
 
 def association_worlds(request: Request) -> tuple[World, ...]:
     """The regime with its points for ties at each of the multiples; none where ties cost nothing."""
-    regime, response = request.regime.model, request.response.model
+    regime, response = request.overlaid, request.response.model
     if regime.association is None:
         return ()
     return tuple(World(f"{_TIES}{m:g}", with_association(regime, m), response) for m in MULTIPLES)

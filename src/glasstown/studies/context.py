@@ -17,6 +17,7 @@ from glasstown.studies.assumed import Assumed
 from glasstown.studies.assumptions import assumptions_of
 from glasstown.studies.naming import margin_in_words
 from glasstown.studies.request import Request
+from glasstown.studies.safeguarding import titled
 from glasstown.towns import Residual
 
 DRAWS = 32
@@ -26,7 +27,7 @@ DRAWS = 32
 def header_of(request: Request) -> Header:
     """Which run the measures belong to."""
     return Header(
-        regime=request.regime.name,
+        regime=request.world,
         status=request.regime.model.status,
         town=request.town.name,
         people=request.people,
@@ -45,12 +46,12 @@ def report_context(
 ) -> ReportContext:
     """Everything the report of a run prints; nothing in it differs between two runs of the same request."""
     documents = tuple(request.documents.values())
-    regime = request.regime.model
+    regime = request.overlaid
     described = request.town.model.describes
     published = published_for(request.town.name)
     return ReportContext(
         header=header_of(request),
-        regime_title=regime.title,
+        regime_title=titled(regime.title, request.safeguards),
         town_title=request.town.model.title,
         response_title=request.response.model.title,
         results=results,

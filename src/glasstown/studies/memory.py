@@ -18,9 +18,11 @@ GIB: Final = 2**30
 
 BASE_BYTES: Final = 420 * 2**20
 """The interpreter, compiled kernels and the report."""
+COMPILING_BYTES: Final = 360 * 2**20
+"""More of it, in a run that compiles the kernels first."""
 TOWN_BYTES: Final = 120
 """A person of a town with its schedules, while it is built and lived in."""
-WORLD_BYTES: Final = 110
+WORLD_BYTES: Final = 120
 """A person in one regime's world: state, calendars and changes waiting to be pushed."""
 KEPT_DAY_BYTES: Final = 10_000
 """A day of one world of a replicate: counters by group, kept for the table of days, and that table."""
@@ -28,14 +30,17 @@ DAY_BYTES: Final = 4_000
 """A day of one world under other values of the assumed numbers."""
 
 
-def estimate(people: int, days: int, replicates: int, worlds: int, drawn: int, at_once: int) -> int:
+def estimate(
+    people: int, days: int, replicates: int, worlds: int, drawn: int, at_once: int, compiles: bool = False
+) -> int:
     """Bytes that a run needs at its highest.
 
     `worlds` have a regime in each of the replicates; `drawn` others run beside the first, `at_once` in a pass.
+    `compiles`: whether the kernels are compiled first.
     """
     lived = people * (TOWN_BYTES + max(worlds, min(drawn, at_once)) * WORLD_BYTES)
     kept = replicates * (worlds + 1) * days * KEPT_DAY_BYTES
-    return BASE_BYTES + lived + kept + drawn * days * DAY_BYTES
+    return BASE_BYTES + compiles * COMPILING_BYTES + lived + kept + drawn * days * DAY_BYTES
 
 
 def refuse_if_too_big(needed: int, people: int) -> None:

@@ -71,6 +71,16 @@ _NAMES: Final = (
     ("appeals.asks.rightly", "people rightly listed who ask for a review"),
     ("appeals.after", "time from a listing to asking for a review"),
     ("appeals.higher", "people refused who go to a higher place"),
+    # a safeguard
+    ("adherence", "occasions on which the safeguard is kept"),
+    ("costs.hours", "work"),
+    ("costs.money", "other spending"),
+    ("costs.delay", "delay of each decision"),
+    ("does#*.cap", "most that a record may cost"),
+    ("does#*.expiry", "longest term of a list"),
+    ("does#*.correction.sensitivity", "wrong entries that a review finds, at least"),
+    ("does#*.correction.decided_in", "longest time in which a review is decided"),
+    ("does#*.correction.within", "longest time in which an entry found wrong is taken off"),
     # a town
     ("describes.people", "people whom its figures describe"),
     ("ages.adult", "age of majority"),

@@ -18,6 +18,15 @@ from glasstown.measures.view import BEFORE, WITHOUT
 from glasstown.regimes import Regime, load_regime
 from glasstown.regimes.events import dated_outside
 from glasstown.responses import Response, load_response
+from glasstown.studies.safeguarding import (
+    Safeguards,
+    check_drawn,
+    idle,
+    laid_over,
+    named,
+    read_safeguards,
+    world_of,
+)
 from glasstown.towns import load_town
 from glasstown.towns.model import TownModel
 
@@ -31,6 +40,8 @@ DAYS_A_YEAR: Final = 365
 MOST_REPLICATES: Final = 1_000
 MOST_ASSUMED: Final = 1_024
 MOST_THREADS: Final = 1_024
+SAFEGUARD: Final = "safeguard-"
+"""Before the name of a safeguard, where the inputs of a run are named."""
 _MOST_BITS: Final = 128
 
 
@@ -48,12 +59,26 @@ class Request:
     assumed: int
     threads: int
     before: Document[Regime] | None = None  # what was practised before, run as a further world
+    safeguards: Safeguards = ()  # laid over the regime, in the order of their names
+
+    @property
+    def world(self) -> str:
+        """The world that the run is about: the regime's, with the names of its safeguards."""
+        return world_of(self.regime.name, self.safeguards)
+
+    @property
+    def overlaid(self) -> Regime:
+        """The regime of that world."""
+        return laid_over(self.regime.model, self.safeguards)
 
     @property
     def documents(self) -> dict[str, Document[Any]]:
-        """Every document that is read: `regime`, `town`, `response`, and `before` where the regime names one."""
+        """Every document that is read: `regime`, `town`, `response`, `before` where the regime names one, and each
+        safeguard as `safeguard-NAME`.
+        """
         before = {} if self.before is None else {BEFORE: self.before}
-        return {"regime": self.regime, "town": self.town, "response": self.response, **before}
+        laid = {f"{SAFEGUARD}{document.name}": document for document in self.safeguards}
+        return {"regime": self.regime, "town": self.town, "response": self.response, **before, **laid}
 
     @property
     def identity(self) -> dict[str, Any]:
@@ -87,6 +112,7 @@ class Request:
                 "stands for a population."
             )
         said += dated_outside(self.regime.model, self.days)
+        said += idle(self.regime.model, self.safeguards)
         if self.before is not None and self.before.model.town != self.regime.model.town:
             said.append(
                 f"{self.before.name}, which {self.regime.name} names as before, was written for the town "
@@ -103,6 +129,7 @@ class Request:
         given.append(f"--replicates {self.replicates}")
         if self.response.name != "simple":
             given.append(f"--response {_word(self.response)}")
+        given += [f"--safeguard {_word(document)}" for document in self.safeguards]
         draws = self.assumed if assumed is None else assumed
         if draws:
             given.append(f"--assumed {draws}")
@@ -118,6 +145,8 @@ class Request:
         given.append(f"replicates={self.replicates}")
         if self.response.name != "simple":
             given.append(f'response="{_word(self.response)}"')
+        if self.safeguards:
+            given.append(f'safeguards="{named(map(_word, self.safeguards))}"')
         if self.assumed:
             given.append(f"assumed={self.assumed}")
         return f"import glasstown as gt; run = gt.run({', '.join(given)})"
@@ -148,13 +177,14 @@ def prepare(
     seed: int = 1,
     replicates: int = 5,
     response: str | os.PathLike[str] = "simple",
+    safeguards: str | os.PathLike[str] | None = None,
     assumed: int = 0,
     threads: int | None = None,
 ) -> Request:
     """Read the documents and check the numbers of a run.
 
-    `years` are years of 365 days; without it, as many as the regime proposes, else 3. Raises `InputError`
-    that says everything that is wrong.
+    `years` are years of 365 days; without it, as many as the regime proposes, else 3. `safeguards` are joined by
+    ``+``. Raises `InputError` that says everything that is wrong.
     """
     problems: list[Problem] = []
     people = _whole("people", people, LEAST_PEOPLE, MOST_PEOPLE, problems)
@@ -164,13 +194,19 @@ def prepare(
     threads = _cores() if threads is None else _whole("threads", threads, 1, MOST_THREADS, problems)
     if years is not None:
         _years(years, problems)
-    for key, named in (("regime", regime), ("town", "" if town is None else town), ("response", response)):
-        if not isinstance(named, str | os.PathLike):
-            problems.append(Problem("run", None, key, _shown(named), "a name, or a file"))
+    inputs = {"regime": regime, "town": town, "response": response, "safeguards": safeguards}
+    for key, given in inputs.items():
+        may_lack = given is None and key in ("town", "safeguards")
+        if not may_lack and not isinstance(given, str | os.PathLike):
+            problems.append(Problem("run", None, key, _shown(given), "a name, or a file"))
     if problems:
         raise InputError(problems)
     regime_document = load_regime(os.fspath(regime))
     _must_be_free(regime_document)
+    laid = read_safeguards(safeguards)
+    laid_over(regime_document.model, laid)
+    if assumed:
+        check_drawn(regime_document.model, laid)
     proposed = regime_document.model.years
     if years is None:
         years = YEARS if proposed is None else proposed
@@ -185,6 +221,7 @@ def prepare(
         assumed=assumed,
         threads=threads,
         before=_before(regime_document),
+        safeguards=laid,
     )
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
+from glasstown.core.jit import is_cold
 from glasstown.core.randomness import life_key, town_key
 from glasstown.engine.result import Lives
 from glasstown.engine.run import run_worlds
@@ -49,6 +50,7 @@ def run(
     seed: int = 1,
     replicates: int = 5,
     response: str | os.PathLike[str] = "simple",
+    safeguards: str | os.PathLike[str] | None = None,
     assumed: int = 0,
     threads: int | None = None,
     out: str | os.PathLike[str] | None = None,
@@ -65,6 +67,8 @@ def run(
         Likewise; the regime's own unless given.
     response
         Likewise: how people react.
+    safeguards
+        Likewise, several joined by ``+``: laid over the regime, beside which it is run without them too.
     people
         People of the town, at least 1,000.
     years
@@ -97,6 +101,7 @@ def run(
         seed=seed,
         replicates=replicates,
         response=response,
+        safeguards=safeguards,
         assumed=assumed,
         threads=threads,
     )
@@ -133,14 +138,20 @@ def memory_needed(request: Request) -> int:
     """Bytes that a run needs at its highest."""
     worlds = len(worlds_of(request))
     others = sum(map(len, passes_of(request)))
-    return estimate(request.people, request.days, request.replicates, worlds, others, WORLDS_A_PASS)
+    return estimate(
+        request.people, request.days, request.replicates, worlds, others, WORLDS_A_PASS, is_cold()
+    )
 
 
 def worlds_of(request: Request) -> tuple[World, ...]:
-    """The worlds with a regime: what was practised before, where the regime names that, and the regime's own."""
+    """The worlds with a regime: what was practised before, where the regime names that; the regime's own, with its
+    safeguards; and, where it has any, without them.
+    """
     response = request.response.model
-    own = World(request.regime.name, request.regime.model, response)
-    return (own,) if request.before is None else (World(BEFORE, request.before.model, response), own)
+    before = () if request.before is None else (World(BEFORE, request.before.model, response),)
+    own = World(request.world, request.overlaid, response)
+    bare = (World(request.regime.name, request.regime.model, response),) if request.safeguards else ()
+    return (*before, own, *bare)
 
 
 class _Lived(NamedTuple):
@@ -186,7 +197,7 @@ class _Living:
             if r == 0:
                 town = self._town(0)
                 margins = town.residuals
-            found = self._finished(work, f"replicate-{r}", self.worlds)
+            found = self._finished(work, f"replicate-{r}", r, self.worlds)
             if found is None:
                 town = town or self._town(r)
                 called = f"replicate {r + 1} of {n}"
@@ -211,16 +222,17 @@ class _Living:
         worlds = self.passes[p]
         words = "other values of the assumed numbers"
         called = f"{words}, pass {p + 1} of {len(self.passes)}"
-        lived = self._finished(work, f"assumed-{p}", worlds)
+        lived = self._finished(work, f"assumed-{p}", 0, worlds)
         if lived is None:
             lived = self._live(work, f"assumed-{p}", called, words, 0, town, worlds, "assumed")
         self.done += self._width(worlds) * self.request.days
         return lived
 
-    def _finished(self, work: Work | None, name: str, worlds: Sequence[World]) -> Lives | None:
+    def _finished(self, work: Work | None, name: str, r: int, worlds: Sequence[World]) -> Lives | None:
         if work is None:
             return None
-        return work.finished(name, worlds, self.request.days, self.request.people)
+        request = self.request
+        return work.finished(name, worlds, request.days, request.people, life_key(request.seed, r))
 
     def _live(
         self,

@@ -1,9 +1,10 @@
 """The folder beside a run's place in which it is worked on: one run at a time, and what has been lived is kept.
 
 It is called ``.NAME.work``, for a place called NAME. A lock on a file in it, which the system gives back when the
-process ends in whatever way, keeps a second run from the same place. In it lie checkpoints and the lives of finished
-replicates, which are counts and hold nothing about a person; the same run takes them up again by itself. Nothing in it
-looks like a run's folder until the whole of one is renamed into its place; then it is removed.
+process ends in whatever way, keeps a second run from the same place. In it lie checkpoints, which hold the
+state of every invented person, and the lives of finished replicates, which are counts; the same run takes them up
+again by itself. Nothing in it looks like a run's folder until the whole of one is renamed into its place; then it is
+removed.
 """
 
 from __future__ import annotations
@@ -51,11 +52,11 @@ class Work:
         """Whether there is something to go on from."""
         return any(is_kept(entry) for entry in self.folder.iterdir() if entry.is_dir())
 
-    def finished(self, name: str, worlds: Sequence[World], days: int, people: int) -> Lives | None:
+    def finished(self, name: str, worlds: Sequence[World], days: int, people: int, key: Key) -> Lives | None:
         """The lives that are kept under a name; None where there are none, or they are damaged."""
         names = ("without", *(world.name for world in worlds))
         try:
-            return kept_lives(self.folder / name, names, days, people)
+            return kept_lives(self.folder / name, names, days, people, key)
         except GlasstownError as error:
             self._note(f"{error}; these worlds begin anew.")
             return None

@@ -32,9 +32,7 @@ class Acts(NamedTuple):
     ordinary: np.ndarray  # (S,) int64 attempts: threshold of the ordinary outcome being yes
     able: np.ndarray  # (S,) int64 judgments: threshold of being able to pay
     recovers: np.ndarray  # (S,) int64 occasions to pay: threshold of becoming able to
-    hides: (
-        np.ndarray
-    )  # (S,) int64 occasions to pay: threshold of hiding what there is, of one able who does not pay
+    hides: np.ndarray  # (S,) int64 occasions to pay: threshold of hiding what there is instead
 
 
 class Acceptance(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final
 from glasstown.core.parts import Part, Status
 from glasstown.core.values import numbers_in
 from glasstown.regimes.model import Regime
-from glasstown.regimes.words.phrases import plain, series
+from glasstown.regimes.words.phrases import counted, plain, series
 
 _STATUS: Final = {
     "documented": "It is documented: its {} are taken from published texts.",
@@ -40,6 +40,8 @@ def sources(regime: Regime) -> str:
     """How many numbers come from a source, and how many are assumed."""
     known = [number.source is not None for _where, number in numbers_in(regime)]
     sourced = sum(known)
+    if sourced == len(known):
+        return f"All of its {counted(sourced, 'number')} come from a source."
     return (
         f"Of its {len(known)} numbers, {sourced} {'comes' if sourced == 1 else 'come'} from a source; "
         f"nobody has published the other {len(known) - sourced}: they are assumed, each with a range."

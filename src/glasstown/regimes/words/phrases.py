@@ -26,12 +26,13 @@ ARTICLES: Final = {
 }
 """Treaties and laws by their short names."""
 
-_LAW: Final = {
+LAW: Final = {
     "lawful": "lawful",
     "crime": "a crime",
     "offence": "an offence",
     "civil-breach": "a breach of civil law",
 }
+"""What domestic law takes an act for."""
 
 
 def plain(number: float) -> str:
@@ -53,9 +54,9 @@ def series(items: Iterable[str], last: str = "and") -> str:
     )
 
 
-def counted(number: float, what: str) -> str:
-    """``1 day``, ``30 days``."""
-    return f"{plain(number)} {what}{'' if number == 1 else 's'}"
+def counted(number: float, one: str, many: str = "") -> str:
+    """``1 day``, ``30 days``; ``2 people`` where the plural is given."""
+    return f"{plain(number)} {one if number == 1 else many or f'{one}s'}"
 
 
 def on(when: date) -> str:
@@ -83,8 +84,7 @@ def did(label: str) -> str:
 def in_law(label: str) -> str:
     """What the act that a label claims is in law: lawful, protected by which article, an offence."""
     act = BY_NAME[LABELS[label]]
-    said = _LAW[act.domestic]
-    return f"protected by {act.protected}" if act.protected else said
+    return f"protected by {act.protected}" if act.protected else LAW[act.domestic]
 
 
 def spelled_out(articles: str) -> str:

@@ -21,10 +21,7 @@ def score(regime: Regime) -> str:
     share = regime.enrol.share.value
     everybody = regime.enrol.from_age == 0
     if kept is None:
-        who = "everybody" if everybody else "every adult"
-        if share < 1.0:
-            who = f"{percent(share)} of all {'people' if everybody else 'adults'}, chosen by lot"
-        return f"There is no score: nobody has points. Under the regime is {who}."
+        return f"There is no score: nobody has points. Under the regime is {whom(regime)}."
     who = "Everybody has" if everybody else "Every adult has"
     if share < 1.0:
         who = f"Of all {'people' if everybody else 'adults'}, {percent(share)}, chosen by lot, have"

@@ -289,10 +289,8 @@ class _Reader:
             self.events.append(Event(day, Code(code).name, a, b))
 
     def _mark_listed(self, day: int, label: str) -> None:
-        """The record behind an entry on a list: all of a day are made before any puts somebody on one."""
-        at = next(
-            at for at, one in reversed([*enumerate(self.records)]) if (one.day, one.label) == (day, label)
-        )
+        """The record behind an entry on a list: all of a day are made before the first puts somebody on one."""
+        at = next(at for at, one in enumerate(self.records) if (one.day, one.label) == (day, label))
         self.records[at] = replace(self.records[at], listed=True)
 
     def _move(self, day: int, change: int, cause: str) -> None:

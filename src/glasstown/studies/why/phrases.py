@@ -9,17 +9,16 @@ from typing import Final
 from glasstown.core.state import LAYERS
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import BY_NAME, LABELS, Act, Kind, Service
-from glasstown.regimes.labels import CONTACT_LABEL
-from glasstown.regimes.words import series
+from glasstown.regimes.words.phrases import LAW, did, series
+from glasstown.regimes.words.phrases import LAYERS as ONE_OF
 from glasstown.studies.why.reading import Standing
 
-LAW: Final = {"crime": "a crime", "offence": "an offence", "civil-breach": "a breach of civil law"}
-_TIES: Final = {
-    "household": ("somebody in the household", "people in the household"),
-    "kin": ("a relative", "relatives"),
-    "friend": ("a friend", "friends"),
-    "colleague": ("a colleague or classmate", "colleagues or classmates"),
-    "neighbour": ("a neighbour", "neighbours"),
+_SEVERAL: Final = {
+    "household": "people in the household",
+    "kin": "relatives",
+    "friend": "friends",
+    "colleague": "colleagues or classmates",
+    "neighbour": "neighbours",
 }
 _EVENTS: Final = {
     "unpaid-judgment": "could pay what a court had ordered and did not",
@@ -48,11 +47,6 @@ def times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
 
 
-def counted(n: int, one: str, many: str = "") -> str:
-    """1 day, 1,095 days."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
 def span(days: Sequence[int]) -> str:
     """The beginning of a sentence about one day or many."""
     first, last = min(days), max(days)
@@ -67,17 +61,15 @@ def begun(days: Sequence[int], text: str) -> str:
 
 def claimed(label: str) -> str:
     """What a record with a label says that somebody did: *cheated in a game*; of a duty, its omission."""
-    act = BY_NAME[LABELS[label]]
-    if label == CONTACT_LABEL:
-        return f"{act.title} on a list"
     if label in _EVENTS:
         return _EVENTS[label]
-    return f"had not {act.title}" if act.kind == Kind.DUTY else act.title
+    act = BY_NAME[LABELS[label]]
+    return f"had not {act.title}" if act.kind == Kind.DUTY else did(label)
 
 
 def law(act: Act) -> str:
     """How the law takes an act."""
-    return f"protected ({act.protected})" if act.protected else LAW.get(act.domestic, "lawful")
+    return f"protected ({act.protected})" if act.protected else LAW[act.domestic]
 
 
 def tally(names: Iterable[str]) -> str:
@@ -91,7 +83,7 @@ def tally(names: Iterable[str]) -> str:
 def people_of(layers: Iterable[tuple[int, int]]) -> str:
     """``2 relatives and a friend``, from (layer, how many)."""
     return series(
-        _TIES[LAYERS[layer]][0] if n == 1 else f"{n} {_TIES[LAYERS[layer]][1]}" for layer, n in layers if n
+        ONE_OF[LAYERS[layer]] if n == 1 else f"{n} {_SEVERAL[LAYERS[layer]]}" for layer, n in layers if n
     )
 
 

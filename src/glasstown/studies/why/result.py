@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import InitVar, dataclass
 from typing import Any, Final
 
@@ -166,15 +166,18 @@ def _standing(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _turn(turn: Turn) -> dict[str, Any]:
+def _turn(turn: Turn, scored: bool) -> dict[str, Any]:
+    shadows = {"by_true_records": turn.accurate, "by_unlawful_acts_alone": turn.legitimate}
     return {
         "day": turn.day,
         **_standing(turn.after),
         "score": _points(turn.score),
         "inaccurate": turn.inaccurate,
         "illegitimate": turn.illegitimate,
-        "by_true_records": {"score": _points(turn.accurate[0]), **_standing(turn.accurate[1])},
-        "by_unlawful_acts_alone": {"score": _points(turn.legitimate[0]), **_standing(turn.legitimate[1])},
+        **{
+            name: {"score": _points(score if scored else None), **_standing(standing)}
+            for name, (score, standing) in shadows.items()
+        },
     }
 
 
@@ -184,6 +187,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
         "day": refusal.day,
         "service": refusal.service.name,
         **head,
+        "tried_again": refusal.again,
         "twin_had_it": refusal.twin_had,
     }
 
@@ -211,24 +215,30 @@ def _stretches(bad: list[bool], days: tuple[int, ...]) -> list[list[int]]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    says: dict[str, dict[str, Any]] = {
-        "JUDGMENT": {"able_to_pay": bool(event.a)},
-        "PAID": {"listed": bool(event.a)},
-        "UNLISTED": {"because": ("term", "paid", "corrected")[event.a % 3]},
-        "REVIEW": {"stage": ("asked", "decided", "higher")[event.a % 3], "found_wrong": bool(event.b)},
-    }
-    return {"day": event.day, "event": event.code.lower(), **says.get(event.code, {})}
+    return {"day": event.day, "event": event.code.lower(), **_SAYS[event.code](event)}
+
+
+_SAYS: Final[Mapping[str, Callable[[Event], dict[str, Any]]]] = {
+    "JUDGMENT": lambda event: {"able_to_pay": bool(event.a)},
+    "PAID": lambda event: {"listed": bool(event.a)},
+    "UNLISTED": lambda event: {"because": ("term", "paid", "corrected")[event.a]},
+    "REVIEW": lambda event: {
+        "stage": ("asked", "decided", "higher")[event.a],
+        "found_wrong": None if event.a == 0 else bool(event.b),
+    },
+}
 
 
 def _world(facts: Facts, days: tuple[int, ...]) -> Mapping[str, Any]:
     start: list[dict[str, Any]] = []
     if facts.enrolled:
-        start = [{"day": 0, **_standing(facts.start_standing), "score": _points(facts.start)}]
+        score = _points(facts.start if facts.scored else None)
+        start = [{"day": 0, **_standing(facts.start_standing), "score": score}]
     return {
         "acts": [_deed(deed) for deed in facts.deeds],
         "records": [_record(record) for record in facts.records],
         "points": [_move(move) for move in facts.moves],
-        "standing": [*start, *(_turn(turn) for turn in facts.turns)],
+        "standing": [*start, *(_turn(turn, facts.scored) for turn in facts.turns)],
         "refusals": [_refusal(refusal) for refusal in facts.refusals],
         "ties": [_tie(known, days) for known in facts.known],
         "events": [_event(event) for event in facts.events],

@@ -15,6 +15,7 @@ from glasstown.core.randomness import life_key, town_key
 from glasstown.core.state import EVER_WRONGFUL
 from glasstown.engine.run import Run
 from glasstown.engine.tables import World
+from glasstown.regimes.words.phrases import counted
 from glasstown.studies.memory import estimate, refuse_if_too_big
 from glasstown.studies.request import Request
 from glasstown.studies.result import COMPUTED
@@ -23,7 +24,7 @@ from glasstown.studies.stored import read_stored
 from glasstown.studies.why.again import request_of
 from glasstown.studies.why.facts import Facts, facts_of
 from glasstown.studies.why.film import Film, film
-from glasstown.studies.why.phrases import counted, person
+from glasstown.studies.why.phrases import person
 from glasstown.studies.why.picking import FOUR, PICKS, looked_at, members, typical
 from glasstown.studies.why.result import Life, Redraws, Why
 from glasstown.studies.why.telling import days, summary
@@ -83,7 +84,7 @@ def why(
     request = request_of(stored, given)
     row = _checked(request, person, pick, redraws, world)
     refuse_if_too_big(estimate(request.people, request.days, 1, 1, 0, 1), request.people)
-    chosen = next(one for one in worlds_of(request) if one.name == (world or request.regime.name))
+    chosen = next(one for one in worlds_of(request) if one.name == (world or request.world))
     study = _Study(request, chosen, redraws, progress or (lambda _words, _share: None))
     return study.told(row, pick)
 
@@ -192,7 +193,7 @@ class _Study:
             person(facts.row),
             picked.title,
             picked.typical,
-            (*summary(facts, self.town, self.world), _chance(redraws, facts)),
+            (*summary(facts, self.town), _chance(redraws, facts)),
             tuple(days(facts, self.world)),
             redraws,
             facts,

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from glasstown.core.state import HOUSEHOLD
 from glasstown.engine.tables import World
-from glasstown.regimes.words import series
+from glasstown.regimes.words.phrases import counted, series
 from glasstown.studies.why import phrases, wording
 from glasstown.studies.why.facts import Facts, Turn
 from glasstown.towns import Town
@@ -60,9 +60,9 @@ class _Item:
     weight: int
 
 
-def summary(facts: Facts, town: Town, world: World) -> list[str]:
+def summary(facts: Facts, town: Town) -> list[str]:
     """Who this is, what was lost and closed, and what the twin went through meanwhile."""
-    return [sentence for sentence in _summary(facts, town, world) if sentence]
+    return [sentence for sentence in _summary(facts, town) if sentence]
 
 
 def days(facts: Facts, world: World) -> list[str]:
@@ -77,14 +77,14 @@ def days(facts: Facts, world: World) -> list[str]:
     kept.sort(key=lambda group: (group[0].day, group[0].kind[0]))
     told = [_words(group[0].kind[1], [item.fact for item in group], facts, world) for group in kept]
     if left := len(groups) - len(kept):
-        told.append(f"Left out here: {phrases.counted(left, 'lesser thing')}, which the JSON has.")
+        told.append(f"Left out here: {counted(left, 'lesser thing')}, which the JSON has.")
     return [_first(facts), *told, _last(facts)]
 
 
 # -- the summary ------------------------------------------------------------------------------------------------------
 
 
-def _summary(facts: Facts, town: Town, world: World) -> Iterator[str]:
+def _summary(facts: Facts, town: Town) -> Iterator[str]:
     yield _who(facts, town)
     lost = sum(facts.lost().values())
     if lost:
@@ -113,7 +113,7 @@ def _who(facts: Facts, town: Town) -> str:
         text += f" ({', '.join(said)})"
     layers = Counter(one.tie.layer for one in facts.known if one.tie.exists)
     if home := layers.pop(HOUSEHOLD, 0):
-        text += f", living with {phrases.counted(home, 'other')}"
+        text += f", living with {counted(home, 'other')}"
     if layers:
         text += f"{' and knowing' if home else ', knowing'} {phrases.people_of(sorted(layers.items()))}"
     return f"{text}." + ("" if facts.enrolled else " The regime does not cover them themselves.")
@@ -124,7 +124,7 @@ def _sanction(facts: Facts) -> str:
     first = facts.first_sanction or 0
     text = f"At least one service was closed to them on {n:,} of {facts.days:,} days, first on day {first:,}."
     if facts.spells == ((first, None),):
-        text = f"From day {first:,} to the end at least one service was closed to them: {phrases.counted(n, 'day')}."
+        text = f"From day {first:,} to the end at least one service was closed to them: {counted(n, 'day')}."
     weeks = facts.weeks_sanctioned
     wrong = facts.weeks_wrongful
     if not weeks:
@@ -155,10 +155,10 @@ def _besides(facts: Facts) -> str:
             else f"were refused {phrases.times(n)}, each time something that they would have had"
         )
     if facts.unsaid:
-        parts.append(f"left {phrases.counted(len(facts.unsaid), 'thing')} unsaid that their twin said")
+        parts.append(f"left {counted(len(facts.unsaid), 'thing')} unsaid that their twin said")
     if gone := Counter(one.tie.layer for one in facts.known if one.cut is not None):
         parts.append(f"lost {phrases.people_of(sorted(gone.items()))}")
-    return f"They {series(parts)}." if parts else ""
+    return f"They {'; they '.join(parts)}." if parts else ""
 
 
 def _twin(facts: Facts) -> str:
@@ -166,7 +166,7 @@ def _twin(facts: Facts) -> str:
     words = sum(deed.act.domain == "speech" and bool(deed.act.protected) for deed in facts.twin)
     parts = []
     if asked:
-        things = phrases.counted(len(asked), "thing")
+        things = counted(len(asked), "thing")
         got = f"{sum(asked):,} of the {things} they asked for"
         if all(asked):
             got = f"what they asked for ({things})"

@@ -243,9 +243,8 @@ def happened(events: Sequence[Event], facts: Facts) -> str:
     first = events[0]
     days = [event.day for event in events]
     if len(events) > 1:
-        words = _MANY.get(first.code, first.code.lower())
-        return begun(days, f"{words} {times(len(events))}.")
-    return begun(days, _ONE[first.code](first, facts) if first.code in _ONE else f"{first.code.lower()}.")
+        return begun(days, f"{_MANY[first.code]} {times(len(events))}.")
+    return begun(days, _ONE[first.code](first, facts))
 
 
 def _judged(event: Event, facts: Facts) -> str:

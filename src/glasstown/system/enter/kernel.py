@@ -41,7 +41,16 @@ from glasstown.core.state import (
 )
 from glasstown.core.streams import STREAMS
 from glasstown.core.trace import Code, note
-from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN
+from glasstown.system.watch.fields import (
+    BY_ACCURATE,
+    BY_INDUCED,
+    BY_LEGITIMATE,
+    BY_REAL,
+    HAPPENED,
+    LABELLED,
+    LAWFUL,
+    OWN,
+)
 from glasstown.system.watch.kernel import post
 
 _JUDGED = np.uint32(STREAMS["judged"])
@@ -65,8 +74,7 @@ _LISTED_CODE = int(Code.LISTED)
 _UNLISTED_CODE = int(Code.UNLISTED)
 _REVIEW_CODE = int(Code.REVIEW)
 _TRUE = OWN | HAPPENED | LABELLED
-_ALL_LEDGERS = 15
-_ACCURATE_AND_LEGITIMATE = 6
+_BY_ALL = BY_REAL | BY_ACCURATE | BY_LEGITIMATE | BY_INDUCED
 
 
 @inlined
@@ -107,10 +115,21 @@ def _namesake(row: Any, word: Any, whom: Any, limit: Any, people: Any) -> Any:
     return pick + np.int64(pick >= row)
 
 
+@inlined
+def _kept(row: Any, since: Any, twin_owed: Any) -> Any:
+    """The ledgers that keep a true record about the debt of a day; `twin_owed` (N,), or empty without a twin.
+
+    Whoever pays sooner under a regime may be ordered to pay again: a debt that the twin does not have is its doing.
+    """
+    if twin_owed.size > 0 and np.int64(twin_owed[row]) != since:
+        return _BY_ALL ^ BY_INDUCED
+    return _BY_ALL
+
+
 @seldom
 def evaded(
-    n: Any, hidden: Any, base: Any, candidates: Any, acts: Any, entries: Any, w: Any, world: Any, flags: Any,
-    records: Any, made: Any, mail: Any, plain: Any, day: Any, key: Any,
+    n: Any, hidden: Any, base: Any, candidates: Any, acts: Any, entries: Any, w: Any, world: Any, owed: Any,
+    twin_owed: Any, flags: Any, records: Any, made: Any, mail: Any, plain: Any, day: Any, key: Any,
 ) -> Any:  # fmt: skip
     """Records of `n` candidates at which somebody hid what there was to take; returns how many records there are."""
     for y in range(n):
@@ -121,16 +140,15 @@ def evaded(
             continue
         _a, _b, word, whom = person_draw(row, _JUDGED, day, 1, key.k0, key.k1)
         to = _namesake(row, word, whom, entries.namesakes[w], flags.size)
-        made = _record(
-            row, to, s, acts.label[s], _ALL_LEDGERS, _TRUE, day, world, flags, records, made, mail, plain
-        )
+        keep = _kept(row, np.int64(owed[row]), twin_owed)
+        made = _record(row, to, s, acts.label[s], keep, _TRUE, day, world, flags, records, made, mail, plain)
     return made
 
 
 @seldom
 def come_due(
     due: Any, at: Any, upto: Any, base: Any, acts: Any, entries: Any, w: Any, world: Any, debt: Any, owed: Any,
-    flags: Any, records: Any, made: Any, mail: Any, plain: Any, day: Any, key: Any,
+    twin_owed: Any, flags: Any, records: Any, made: Any, mail: Any, plain: Any, day: Any, key: Any,
 ) -> Any:  # fmt: skip
     """Debts whose due term ends today, `due[at:upto]`, are recorded as unpaid, or not; returns how many records there
     are.
@@ -154,9 +172,9 @@ def come_due(
             continue
         able = debt[row] & ABLE != 0
         truth = _TRUE
-        keep = _ALL_LEDGERS
+        keep = _kept(row, since, twin_owed)
         if not able:
-            keep ^= 4
+            keep ^= BY_LEGITIMATE
             truth |= LAWFUL
         if entries.claims_able[w, g] != 0:
             if able and np.int64(judged) < entries.missed[w]:
@@ -164,11 +182,9 @@ def come_due(
             if not able:
                 if np.int64(judged) >= entries.invented[w]:
                     continue
-                keep ^= 2
+                keep ^= BY_ACCURATE
                 truth &= ~HAPPENED
         to = _namesake(row, word, whom, entries.namesakes[w], flags.size)
-        if to != row:
-            keep &= ~_ACCURATE_AND_LEGITIMATE
         made = _record(row, to, s, acts.label[s], keep, truth, day, world, flags, records, made, mail, plain)
     return made
 

@@ -12,9 +12,7 @@ class Review(NamedTuple):
 
     decided_in: np.ndarray  # (W,) int64 days, 0 where there is no review
     first_answer: np.ndarray  # (W,) int64 days from the entry until the first place has decided
-    higher_answer: (
-        np.ndarray
-    )  # (W,) int64 days from its refusal until the higher one has; 0 where there is none
+    higher_answer: np.ndarray  # (W,) int64 days from its refusal until the higher place has; 0 none
     within: np.ndarray  # (W,) int64 days until a correction is made
     sensitivity: np.ndarray  # (W, 2) int64: a wrong entry is found wrong
     specificity: np.ndarray  # (W, 2) int64: a right one is found right

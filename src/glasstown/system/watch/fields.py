@@ -15,6 +15,12 @@ LABELLED = 4  # under its true label
 PRIVATE = 8  # seen by a private collector
 LAWFUL = 32  # the act behind it was lawful or protected
 
+# Bits of a record's `keep`: the ledgers that keep it, in their order.
+BY_REAL = 1
+BY_ACCURATE = 2
+BY_LEGITIMATE = 4
+BY_INDUCED = 8
+
 
 class Watching(NamedTuple):
     """Thresholds of each world, W of them; S streams with up to C channels."""

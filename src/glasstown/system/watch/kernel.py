@@ -22,7 +22,17 @@ from glasstown.core.state import (
     HOUSEHOLD,
     KIN,
 )
-from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN, PRIVATE
+from glasstown.system.watch.fields import (
+    BY_ACCURATE,
+    BY_INDUCED,
+    BY_LEGITIMATE,
+    BY_REAL,
+    HAPPENED,
+    LABELLED,
+    LAWFUL,
+    OWN,
+    PRIVATE,
+)
 
 _CONTACT = 1
 _DUTY = 2
@@ -30,10 +40,6 @@ _NOISE = 4
 _WARNED = P["warned_callers"]
 _CONTACTS = P["contacts_with_listed"]
 _NOBODY = P["credited_nobody"]
-_REAL_BIT = 1
-_ACCURATE_BIT = 2
-_LEGITIMATE_BIT = 4
-_INDUCED_BIT = 8
 
 
 @inlined
@@ -82,7 +88,7 @@ def post(
     at = mail.used[0]
     mail.to[at] = to
     mail.origin[at] = row
-    bits = (truth & ~OWN) | ((keep & _INDUCED_BIT) << 3)
+    bits = (truth & ~OWN) | ((keep & BY_INDUCED) << 3)
     mail.what[at] = (np.int64(world) << 48) | (s << 40) | (label << 32) | (bits << 24) | day
     mail.used[0] = at + 1
 
@@ -125,32 +131,32 @@ def watch(
         kind = acts.kind[s]
         label = acts.label[s]
         truth = OWN | HAPPENED | LABELLED
-        keep = _REAL_BIT | _ACCURATE_BIT
+        keep = BY_REAL | BY_ACCURATE
         if acts.good[s] != 0 or acts.ground[s] != 0:
-            keep |= _LEGITIMATE_BIT
+            keep |= BY_LEGITIMATE
         if acts.ground[s] == 0:
             truth |= LAWFUL
         if did.size == 0 or did[x] != 0:
-            keep |= _INDUCED_BIT
+            keep |= BY_INDUCED
         slot = 0
         to = row
         if kind == _NOISE:
             label = watching.false_label[w, below(candidates[3, x], watching.false_labels[w])]
             truth = OWN
-            keep = _REAL_BIT | _INDUCED_BIT
+            keep = BY_REAL | BY_INDUCED
         elif kind == _DUTY:
             visited = np.int64(candidates[1, x]) < acts.done[s, town.columns[acts.column[s], row]]
             if visited and seen < watching.coverage[w, s, 0]:
                 continue
             truth = OWN | LABELLED
             if visited:
-                keep = _REAL_BIT | _INDUCED_BIT
+                keep = BY_REAL | BY_INDUCED
             else:
                 truth |= HAPPENED
                 # an omission that the world without shares is not the regime's doing
-                keep &= ~_INDUCED_BIT
+                keep &= ~BY_INDUCED
                 if did.size == 0 or did[x] == 0:
-                    keep |= _INDUCED_BIT
+                    keep |= BY_INDUCED
         else:
             if kind == _CONTACT or acts.channels[s] > 1 or misattributed > 0:
                 partner, way, wrong, whom = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
@@ -170,7 +176,7 @@ def watch(
             if np.int64(candidates[3, x]) < watching.mislabel[w, s]:
                 label = watching.other_label[w, s]
                 truth &= ~LABELLED
-                keep &= ~(_ACCURATE_BIT | _LEGITIMATE_BIT)
+                keep &= ~(BY_ACCURATE | BY_LEGITIMATE)
             truth |= PRIVATE * np.int64(watching.private[w, s, slot])
         if label < 0:
             continue
@@ -191,7 +197,7 @@ def watch(
 
 @expanded
 def open_mail(
-    first: Any, upto: Any, letters: Any, w: Any, world: Any, flags: Any, records: Any, made: Any, plain: Any
+    first: Any, upto: Any, letters: Any, world: Any, flags: Any, records: Any, made: Any, plain: Any
 ) -> Any:
     """Records that reached this block's people with the last exchange; returns how many records there are."""
     for x in range(first, upto):
@@ -207,6 +213,6 @@ def open_mail(
         records.label[made] = (what >> 32) & 0xFF
         records.stream[made] = (what >> 40) & 0xFF
         records.truth[made] = bits & 0x3F & ~OWN
-        records.keep[made] = _REAL_BIT | ((bits >> 6) << 3)
+        records.keep[made] = BY_REAL | ((bits >> 6) << 3)
         made += 1
     return made
