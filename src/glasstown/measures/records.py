@@ -11,7 +11,7 @@ from glasstown.measures.view import View
 _KINDS: Final = (
     ("wrong person", "wrong_person"),
     ("wrong label", "wrong_label"),
-    ("duty done, recorded as missed", "wrong_omission"),
+    ("omission that was none (a duty done, a debt that could not be paid)", "wrong_omission"),
     ("nothing happened", "invented_record"),
 )
 _NULL: Final = "nothing was recorded; not applicable without a regime"

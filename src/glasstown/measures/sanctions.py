@@ -179,8 +179,8 @@ SANCTIONS: Final = (
         "induced_change",
         "person-days whose sanction vanishes without the acts that the twin in the town without did not do",
         "ICCPR 26",
-        "0 as long as people can only leave acts undone, as in every response of this version: then no act "
-        "exists only because of the regime",
+        "in this version only debts exist because of a regime: whoever pays sooner may be ordered to pay again; "
+        "acts are only ever left undone, so that without debts the share is 0",
     ),
     Measure(
         "false_sanction_share",
