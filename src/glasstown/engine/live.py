@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from glasstown.core.calendar import take_due
-from glasstown.core.jit import inlined, kernel
+from glasstown.core.jit import inlined, inner, kernel, prefetch
 from glasstown.core.state import Own
 from glasstown.day import live_day, live_without, settle
 from glasstown.engine.candidates import candidates
@@ -16,6 +16,9 @@ from glasstown.engine.push import PAGE_BITS
 from glasstown.engine.start import begin
 from glasstown.system.judge.fields import Ledgers
 from glasstown.system.stand.fields import Gates, Standards
+
+_LINE: Final = 64
+"""Bytes that memory gives at once."""
 
 
 class Calendars(NamedTuple):
@@ -71,6 +74,23 @@ def _is_reached(reached: Any, base: Any, end: Any) -> Any:
     return any_reached != 0
 
 
+@inner
+def _fetch_ahead(first: Any, upto: Any, acts: Any, columns: Any, schedule: Any, state: Any) -> None:
+    """Ask memory for what the days of the rows `first`…`upto` read most, while the rows before them are lived."""
+    for s in range(schedule.next_day.shape[0]):
+        for row in range(first, upto, _LINE // 2):
+            prefetch(schedule.next_day[s], row)
+        for row in range(first, upto, _LINE):
+            prefetch(columns[acts.column[s]], row)
+    for w in range(state.flags.shape[0]):
+        for row in range(first, upto, _LINE // 2):
+            for ledger in range(state.score.shape[1]):
+                prefetch(state.score[w, ledger], row)
+                prefetch(state.standing[w, ledger], row)
+        for row in range(first, upto, _LINE):
+            prefetch(state.flags[w], row)
+
+
 @kernel
 def live(
     first_day: Any, last_day: Any, exchange: Any, from_block: Any, upto_block: Any, blocks: Any, people: Any,
@@ -98,6 +118,8 @@ def live(
                 first_day, last_day, base, end, tables.acts, people.columns, schedule, key, work, capacity
             )
         ready = False
+        if block + 1 < upto_block:
+            _fetch_ahead(end, blocks[block + 2], tables.acts, people.columns, schedule, state)
         letters_at_most = regimes * work.counts.sum()
         for w in range(regimes):
             letters_at_most += calendars.pending[block, w]
