@@ -179,8 +179,8 @@ SANCTIONS: Final = (
         "induced_change",
         "person-days whose sanction vanishes without the acts that the twin in the town without did not do",
         "ICCPR 26",
-        "in this version only debts exist because of a regime: whoever pays sooner may be ordered to pay again; "
-        "acts are only ever left undone, so that without debts the share is 0",
+        "in this version only a debt can exist because of a regime: whoever pays sooner may be ordered to pay "
+        "again; all else is only ever left undone, so that the share is 0 where nobody owes",
     ),
     Measure(
         "false_sanction_share",
