@@ -81,7 +81,7 @@ def attempt(
         refused = service.name in lives[person.head].closed_to_children
     else:
         refused = life.enrolled and service.name in life.accounts["real"].refused
-    asked = tries(candidate.labelling, again) if refused else 1
+    asked = tries(candidate.labelling, again) if refused and service.domain == "travel" else 1
     tally.count(day, "attempts", asked, which)
     if not refused:
         tally.count_person(day, person, "had", which=which)

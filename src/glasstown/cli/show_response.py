@@ -97,7 +97,7 @@ def _parts(response: Response) -> Iterator[Section]:
         yield Section(
             "Trying again",
             (
-                "Whoever is refused a service tries again on the same day, each time with a chance of "
+                "Whoever is refused a ticket tries again on the same day, each time with a chance of "
                 f"{ranged(again, percent(again.value))}. So refusals are attempts, and more than people.",
             ),
         )

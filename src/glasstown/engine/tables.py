@@ -344,11 +344,12 @@ def _gates(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
     by_band = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
     by_list = np.zeros((len(worlds), MAX_LISTS), np.int64)
     of_children = np.zeros(len(worlds), np.int64)
-    again = np.zeros((len(worlds), MAX_TRIES), np.int64)
+    again = np.zeros((len(worlds), len(SERVICES), MAX_TRIES), np.int64)
     for w, (world, band) in enumerate(zip(worlds, edges, strict=True)):
         regime, tries = world.regime, world.response.tries_again
         if tries is not None:
-            again[w] = [threshold(tries.after_refusal.value ** (k + 1)) for k in range(MAX_TRIES)]
+            limits = [threshold(tries.after_refusal.value ** (k + 1)) for k in range(MAX_TRIES)]
+            again[w, [service.at_once for service in SERVICES]] = limits
         names = [entry.name for entry in regime.lists]
         for gate in regime.gates:
             bit = 1 << _SERVICE[gate.service]

@@ -74,13 +74,17 @@ class Act:
 
 @dataclass(frozen=True)
 class Service:
-    """Something that can be refused: the attempt that asks for it and the context of life it belongs to."""
+    """Something that can be refused: the attempt that asks for it and the context of life it belongs to.
+
+    `at_once`: whoever is refused can ask for it again there and then, as for a ticket.
+    """
 
     name: str
     attempt: str
     title: str
     domain: str
     through: str = "own"  # whose standing is read: one's own, or the household's head ("guardian")
+    at_once: bool = False
 
 
 ACTS: Final[tuple[Act, ...]] = (
@@ -179,8 +183,8 @@ offence under Art. 313 of the Criminal Law (China). Not to pay what one cannot p
 an act is lawful is read protectively: a disputed class counts as lawful."""
 
 SERVICES: Final[tuple[Service, ...]] = (
-    Service("air-ticket", "air-trip", "plane tickets", "travel"),
-    Service("train-ticket", "train-trip", "fast-train tickets", "travel"),
+    Service("air-ticket", "air-trip", "plane tickets", "travel", at_once=True),
+    Service("train-ticket", "train-trip", "fast-train tickets", "travel", at_once=True),
     Service("job", "job-application", "jobs", "work"),
     Service("promotion", "promotion", "promotions", "work"),
     Service("school-place", "school-place", "school places of children", "school", through="guardian"),

@@ -74,7 +74,7 @@ class Debts(Part):
 
 
 class TriesAgain(Part):
-    """Whoever is refused a service tries again, each time with the chance `after_refusal`, on the same day."""
+    """Whoever is refused a ticket tries again, each time with the chance `after_refusal`, on the same day."""
 
     after_refusal: Share
 

@@ -66,7 +66,7 @@ _NAMES: Final = (
         "debts.pays_when_listed",
         "chance that somebody listed and able to pay pays because of it, every 30 days",
     ),
-    ("tries_again.after_refusal", "chance of another try after a refusal"),
+    ("tries_again.after_refusal", "chance of another try after a refusal of a ticket"),
     ("appeals.asks.wrongly", "people wrongly listed who ask for a review"),
     ("appeals.asks.rightly", "people rightly listed who ask for a review"),
     ("appeals.after", "time from a listing to asking for a review"),

@@ -1,8 +1,8 @@
 """Step 7 of the day: attempts are granted or refused.
 
 The ordinary outcome is a draw shared by all worlds (word 1 of the candidate). A refusal is the regime's only
-where the ordinary outcome was yes. Whoever is refused may try again, that same day and in vain: each try is an
-attempt and a refusal (word 2 of the candidate says how many). A child's school place is read through the head of
+where the ordinary outcome was yes. Whoever is refused a ticket may try again, that same day and in vain: each try is
+an attempt and a refusal (word 2 of the candidate says how many). A child's school place is read through the head of
 the household, whose standing is taken as published at the last exchange; such a refusal hits somebody through
 another's standing.
 """
@@ -89,7 +89,7 @@ def gate(
             count_person(grouped, groups, row, _HAD + service, 1)
             continue
         tries = 0
-        while tries < MAX_TRIES and np.int64(candidates[3, x]) < gates.again[w, tries]:
+        while tries < MAX_TRIES and np.int64(candidates[3, x]) < gates.again[w, service, tries]:
             tries += 1
         plain[_ATTEMPTS + service] += tries
         plain[_REFUSED + service] += 1 + tries

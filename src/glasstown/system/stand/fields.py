@@ -31,4 +31,6 @@ class Gates(NamedTuple):
     by_band: np.ndarray  # (W, 16) int64
     by_list: np.ndarray  # (W, MAX_LISTS) int64
     of_children: np.ndarray  # (W,) int64: of these, the services that are read through a guardian
-    again: np.ndarray  # (W, MAX_TRIES) int64 thresholds under which one tries again, by tries so far
+    again: (
+        np.ndarray
+    )  # (W, services, MAX_TRIES) int64 thresholds under which one tries again, by tries so far
