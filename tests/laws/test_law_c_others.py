@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from glasstown.core.counters import P
 from glasstown.core.jit import compilations
 from tests.laws.checks import DAYS, KEY, PEOPLE, law_c, law_c_person
 from tests.laws.comparing import fired, lived, must_be_same_world
-from tests.loud import NONE, SIMPLE, loud, number
+from tests.loud import NONE, SIMPLE, debtors, loud, number
 from tests.small_town import small_town
 
 
@@ -62,4 +63,8 @@ def test_one_compilation_serves_all_regimes(alone):
     for i, factor in enumerate((0.0, 0.5, 2.0, 4.0)):
         lived(alone.town, [loud(f"again-{i}", _strength(factor), NONE)], 14, KEY).lives()
     lived(small_town(300, 32), [loud("a", _strength(1)), loud("b", _strength(3))], 14, KEY, threads=2).lives()
+    # a regime without a score, and both kinds side by side
+    listed = lived(small_town(300, 32), [debtors()], 35, KEY).lives()
+    fired("entries on the list", int(listed.plain[1, :, P["listings"]].sum()), 10)
+    lived(small_town(300, 32), [loud(), debtors()], 14, KEY, threads=2).lives()
     assert compilations() == before

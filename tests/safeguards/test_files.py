@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 
 from glasstown.core.documents import json_schema_of, shipped
-from glasstown.core.errors import InputError
 from glasstown.regimes.safeguards import Safeguard, load_safeguard
 from glasstown.regimes.safeguards.operations import Operation
 from glasstown.regimes.safeguards.words import does_in_words
+from tests.file_words import files_of, must_be_refused
 
 HERE = Path(__file__).parent
-GOOD = sorted((HERE / "good").glob("*.yaml"))
-BAD = sorted((HERE / "bad").glob("*.yaml"))
+GOOD, BAD = files_of(__file__, "good"), files_of(__file__, "bad")
 PAGE = HERE.parent.parent / "docs" / "concepts" / "safeguards.md"
 
 
@@ -31,11 +30,7 @@ def test_a_good_file_is_read(path: Path) -> None:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_is_refused_with_the_very_words(path: Path) -> None:
-    with pytest.raises(InputError) as refusal:
-        load_safeguard(path)
-    assert (
-        str(refusal.value).replace(str(path), path.name) + "\n" == path.with_suffix(".expected").read_text()
-    )
+    must_be_refused(load_safeguard, path)
 
 
 def test_there_are_files_of_both_kinds() -> None:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from glasstown.core.errors import InputError
 from glasstown.towns import load_town
+from tests.file_words import files_of, must_be_refused
 
-HERE = Path(__file__).parent
-GOOD = sorted((HERE / "good").glob("*.yaml"))
-BAD = sorted((HERE / "bad").glob("*.yaml"))
+GOOD, BAD = files_of(__file__, "good"), files_of(__file__, "bad")
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -21,11 +19,7 @@ def test_a_good_file_is_read(path: Path) -> None:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_is_refused_with_the_very_words(path: Path) -> None:
-    with pytest.raises(InputError) as refusal:
-        load_town(path)
-    assert (
-        str(refusal.value).replace(str(path), path.name) + "\n" == path.with_suffix(".expected").read_text()
-    )
+    must_be_refused(load_town, path)
 
 
 def test_there_are_files_of_both_kinds() -> None:

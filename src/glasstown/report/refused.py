@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from glasstown.life.catalogue import SERVICE_BY_NAME
 from glasstown.measures.student import mean_interval
 from glasstown.report import charts, panels
@@ -41,17 +43,9 @@ def refusals(context: ReportContext) -> Figure | None:
     here = context.curves.worlds[context.world]
     if not here.refused_attempts.any():
         return None
-    values = context.results.worlds[context.world]
-    rows, table, exact = [], [], []
-    for i, service in _ever_refused(context):
-        slug = service.replace("-", "_")
-        title = service_name(service).capitalize()
-        attempts = values[f"refused_{slug}_per_1000"]
-        foregone = values[f"foregone_{slug}_per_1000"]
-        rows.append(bar(title, attempts))
-        tries = float(here.refused_attempts[:, i].mean())
-        table.append((title, count(tries), of(attempts)[0], of(attempts)[1] or MISSING, of(foregone)[0]))
-        exact.append((service, tries, attempts.value, (attempts.low, attempts.high), foregone.value))
+    rows, table, exact = _by_service(
+        context, here.refused_attempts, "refused_{}_per_1000", "foregone_{}_per_1000"
+    )
     told = "; ".join(f"{row['label'].lower()} {row['text']}" for row in rows)
     return figure(
         "refusals",
@@ -76,18 +70,11 @@ def refusals(context: ReportContext) -> Figure | None:
 def refused_people(context: ReportContext) -> Figure | None:
     """What was refused: people; None where nobody was refused anything."""
     here = context.curves.worlds[context.world]
-    values = context.results.worlds[context.world]
     if not here.refused_people.any():
         return None
-    rows, table, exact = [], [], []
-    for i, service in _ever_refused(context):
-        slug = service.replace("-", "_")
-        title = service_name(service).capitalize()
-        people, each = values[f"refused_{slug}_people_per_1000"], values[f"refused_{slug}_times"]
-        rows.append(bar(title, people))
-        persons = float(here.refused_people[:, i].mean())
-        table.append((title, count(persons), of(people)[0], of(people)[1] or MISSING, of(each)[0]))
-        exact.append((service, persons, people.value, (people.low, people.high), each.value))
+    rows, table, exact = _by_service(
+        context, here.refused_people, "refused_{}_people_per_1000", "refused_{}_times"
+    )
     told = "; ".join(f"{row['label'].lower()} {row['text']}" for row in rows)
     return figure(
         "refused-people",
@@ -268,3 +255,22 @@ def series(context: ReportContext) -> list[tuple[str, ...]]:
         )
         for day in days
     ]
+
+
+def _by_service(context: ReportContext, whole: np.ndarray, key: str, beside: str) -> tuple[list[Any], ...]:
+    """Bars, rows of a table and exact numbers of the services ever refused.
+
+    `whole` (replicates, services) counts; `key` and `beside` are measures with a place for the service.
+    """
+    values = context.results.worlds[context.world]
+    rows: list[Any] = []
+    table: list[Any] = []
+    exact: list[Any] = []
+    for i, service in _ever_refused(context):
+        slug, title = service.replace("-", "_"), service_name(service).capitalize()
+        value, other = values[key.format(slug)], values[beside.format(slug)]
+        total = float(whole[:, i].mean())
+        rows.append(bar(title, value))
+        table.append((title, count(total), of(value)[0], of(value)[1] or MISSING, of(other)[0]))
+        exact.append((service, total, value.value, (value.low, value.high), other.value))
+    return rows, table, exact
