@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import MAX_LISTS
-from glasstown.life.catalogue import LABELS
+from glasstown.engine.tables.worlds import LABEL, World
 from glasstown.life.debt.fields import Debts
 from glasstown.regimes.model import Regime
 from glasstown.regimes.redress import Correction, Higher, Review
@@ -17,10 +16,6 @@ from glasstown.responses.model import Response
 from glasstown.system.enter import fields as enter
 from glasstown.system.redress import fields as redress
 
-if TYPE_CHECKING:
-    from glasstown.engine.tables import World
-
-_LABEL = {label: i for i, label in enumerate(LABELS)}
 _COURTS = "court-files"
 _ALWAYS = 2**31
 
@@ -83,7 +78,7 @@ def _fill(table: enter.Entries, w: int, regime: Regime) -> None:
     table.paid_within[w] = round(listed.by_event.paid_within.value)
     table.early[w] = threshold(listed.by_event.early.value)
     for g, ground in enumerate(listed.grounds):
-        table.label[w, g] = _LABEL[ground.label]
+        table.label[w, g] = LABEL[ground.label]
         table.first[w, g] = regime.run_day(ground.from_date, -_ALWAYS)
         table.last[w, g] = regime.run_day(ground.until, _ALWAYS)
         table.claims_able[w, g] = ground.true_ground == "able-to-pay"

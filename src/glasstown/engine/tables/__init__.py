@@ -1,0 +1,88 @@
+"""All that the worlds of a run say, as arrays: their types, ranks and layout never depend on a regime.
+
+Off is a number (a threshold of 0, a cut-off that is not there), never a missing table, so the day compiles
+once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from glasstown.core.counters import MAX_STREAMS
+from glasstown.core.errors import GlasstownError, InputError, Problem
+from glasstown.core.streams import STREAMS
+from glasstown.day import Tables
+from glasstown.engine.tables import events
+from glasstown.engine.tables.acts import acceptance_of, acts_of, same_in_all_channels
+from glasstown.engine.tables.judging import ledgers_of, rules_of
+from glasstown.engine.tables.standing import gates_of, standards_of
+from glasstown.engine.tables.ties import association_of, hears_of_ties, shunning_of
+from glasstown.engine.tables.watching import watching_of
+from glasstown.engine.tables.worlds import World
+from glasstown.life.catalogue import DOMAINS, SERVICES
+from glasstown.regimes.compile import bands, read_streams
+
+if TYPE_CHECKING:
+    from glasstown.towns import Town
+
+__all__ = ["World", "build_tables", "streams_of"]
+
+MEASURED: tuple[str, ...] = ("public-criticism",)
+"""Streams that measures read whatever the regime."""
+
+
+def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
+    """The streams that something in the run reads and somebody in the town has, in registry order."""
+    read = {name for name in MEASURED if name in town.conduct}
+    for world in worlds:
+        needed = read_streams(world.regime)
+        if missing := sorted(needed - set(town.conduct)):
+            found = (
+                f"{', '.join(missing)}, which the regime {world.name} reads, missing in the town {town.name}"
+            )
+            raise InputError(
+                [Problem(town.name, None, "conduct", found, "a town that says how often it is done")]
+            )
+        read |= needed
+    read = {name for name in read if np.any(town.conduct[name].rate > 0.0)}
+    if len(read) > MAX_STREAMS:
+        raise GlasstownError(
+            f"the worlds of a run read {len(read)} kinds of act; at most {MAX_STREAMS} are possible"
+        )
+    return tuple(sorted(read, key=STREAMS.__getitem__))
+
+
+def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Tables, tuple[str, ...]]:
+    """The tables of a run and the names of its streams in registry order.
+
+    `Acceptance` has the world without first where `twin`; all other tables have only the regimes' worlds.
+    Raises `GlasstownError` where a regime reads what the town does not say, or asks for more than the
+    town's ceilings.
+    """
+    streams = streams_of(town, worlds)
+    regimes = [world.regime for world in worlds]
+    edges = [bands(regime) for regime in regimes]
+    association = association_of(worlds)
+    acts = acts_of(town, streams)
+    watching = watching_of(regimes, streams)
+    same_in_all_channels(watching, acts)
+    tables = Tables(
+        acts=acts,
+        acceptance=acceptance_of(town, streams, worlds, twin),
+        watching=watching,
+        rules=rules_of(regimes),
+        ledgers=ledgers_of(regimes),
+        standards=standards_of(regimes, edges),
+        gates=gates_of(worlds, edges),
+        association=association,
+        shunning=shunning_of(worlds),
+        hears=hears_of_ties(worlds, association.slot),
+        service_domain=np.array([1 << DOMAINS.index(service.domain) for service in SERVICES], np.uint8),
+        debts=events.debts(worlds),
+        entries=events.entries(regimes),
+        review=events.review(worlds),
+    )
+    return tables, streams

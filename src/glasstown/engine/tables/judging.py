@@ -1,0 +1,61 @@
+"""What each world's rules earn and cost, and the bounds of its ledgers, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from glasstown.engine.tables.worlds import LABEL, column
+from glasstown.life.catalogue import BY_NAME, DOMAINS, HARMS, LABELS
+from glasstown.regimes.compile import low_cut, tenths
+from glasstown.regimes.model import Regime
+from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
+
+
+def rules_of(regimes: Sequence[Regime]) -> Rules:
+    shape = (len(regimes), len(LABELS))
+    points = np.zeros(shape, np.int64)
+    scored = np.zeros(shape, np.uint8)
+    vague = np.zeros(shape, np.uint8)
+    capped = np.full(shape, -1, np.int64)
+    times = np.zeros((len(regimes), MAX_CAPPED), np.int64)
+    period = np.zeros((len(regimes), MAX_CAPPED), np.int64)
+    for w, regime in enumerate(regimes):
+        slot = 0
+        for rule in regime.rules:
+            label = LABEL[rule.scored_label]
+            points[w, label] = tenths(rule.points.value)
+            scored[w, label] = 1
+            vague[w, label] = rule.vague
+            if rule.at_most is not None:
+                capped[w, label] = slot
+                times[w, slot] = round(rule.at_most.times.value)
+                period[w, slot] = rule.at_most.days
+                slot += 1
+    acts = [BY_NAME[act] for act in LABELS.values()]
+    return Rules(
+        points=points,
+        scored=scored,
+        vague=vague,
+        capped=capped,
+        times=times,
+        period=period,
+        harm=column([HARMS.index(act.harms) for act in acts]),
+        domain=np.array([1 << DOMAINS.index(act.domain) for act in acts], np.uint8),
+    )
+
+
+def ledgers_of(regimes: Sequence[Regime]) -> Ledgers:
+    scores = [regime.score for regime in regimes]
+    decays = [score.decay if score else None for score in scores]
+    return Ledgers(
+        floor=column([tenths(score.floor.value) if score else 0 for score in scores]),
+        ceiling=column([tenths(score.ceiling.value) if score else 0 for score in scores]),
+        start_low=column([tenths(score.start_range[0]) if score else 0 for score in scores]),
+        start_high=column([tenths(score.start_range[1]) if score else 0 for score in scores]),
+        low_cut=column([low_cut(regime) for regime in regimes]),
+        decay_every=column([round(decay.every.value) if decay else 0 for decay in decays]),
+        decay_toward=column([tenths(decay.toward.value) if decay else 0 for decay in decays]),
+        decay_share=column([round(10_000 * decay.share.value) if decay else 0 for decay in decays]),
+    )

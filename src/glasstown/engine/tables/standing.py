@@ -1,0 +1,76 @@
+"""Cut-offs, lists and gates of each world, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from glasstown.core.randomness import threshold
+from glasstown.core.state import MAX_CUTS, MAX_LISTS
+from glasstown.engine.tables import events
+from glasstown.engine.tables.worlds import SERVICE, World, column
+from glasstown.life.catalogue import SERVICE_BY_NAME, SERVICES
+from glasstown.regimes.compile import Bands, list_bits
+from glasstown.regimes.model import Regime
+from glasstown.system.stand.fields import MAX_TRIES, Gates, Standards
+
+
+def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards:
+    shape = (len(regimes), MAX_LISTS)
+    cuts = np.full((len(regimes), MAX_CUTS), np.iinfo(np.int16).max, np.int16)
+    enter = np.zeros(shape, np.int64)
+    leave = np.zeros(shape, np.int64)
+    term = np.zeros(shape, np.int64)
+    term_of = np.full(shape, -1, np.int64)
+    bad_below = np.zeros(len(regimes), np.int64)
+    for w, (regime, band) in enumerate(zip(regimes, edges, strict=True)):
+        cuts[w, : len(band.cuts)] = band.cuts
+        terms = 0
+        for i, entry in enumerate(regime.lists):
+            if entry.enter_below is not None and entry.leave_from is not None:
+                enter[w, i] = band.below(entry.enter_below)
+                leave[w, i] = band.below(entry.leave_from)
+            if entry.term is not None:
+                term[w, i] = round(entry.term.value)
+                term_of[w, i] = terms
+                terms += 1
+            elif any(ground.term for ground in entry.grounds):
+                term_of[w, i] = events.first_term(regime)
+        if regime.published_cut is not None:
+            bad_below[w] = band.below(regime.published_cut)
+    return Standards(
+        cuts=cuts,
+        used_cuts=column([len(band.cuts) for band in edges]),
+        lists=column([len(regime.lists) for regime in regimes]),
+        enter_below=enter,
+        leave_from=leave,
+        term=term,
+        term_of=term_of,
+        by_ground=events.by_ground(regimes),
+        bad_below=bad_below,
+        bad_lists=column([list_bits(regime, regime.published_lists) for regime in regimes]),
+    )
+
+
+def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
+    by_band = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
+    by_list = np.zeros((len(worlds), MAX_LISTS), np.int64)
+    of_children = np.zeros(len(worlds), np.int64)
+    again = np.zeros((len(worlds), len(SERVICES), MAX_TRIES), np.int64)
+    for w, (world, band) in enumerate(zip(worlds, edges, strict=True)):
+        regime, tries = world.regime, world.response.tries_again
+        if tries is not None:
+            limits = [threshold(tries.after_refusal.value ** (k + 1)) for k in range(MAX_TRIES)]
+            again[w, [service.at_once for service in SERVICES]] = limits
+        names = [entry.name for entry in regime.lists]
+        for gate in regime.gates:
+            bit = 1 << SERVICE[gate.service]
+            if SERVICE_BY_NAME[gate.service].through == "guardian":
+                of_children[w] |= bit
+            cut = regime.cut(gate.refuse)
+            if cut is not None:
+                by_band[w, : band.below(cut)] |= bit
+            elif gate.refuse.on_list is not None:
+                by_list[w, names.index(gate.refuse.on_list)] |= bit
+    return Gates(by_band, by_list, of_children, again)

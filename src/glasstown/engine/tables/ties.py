@@ -1,0 +1,65 @@
+"""What ties cost, which break, and through which one hears of a punishment, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from glasstown.core.randomness import threshold
+from glasstown.core.state import LAYERS
+from glasstown.engine.tables.worlds import World, column
+from glasstown.life.shunning.fields import Shunning
+from glasstown.regimes.compile import read_streams, tenths
+from glasstown.responses.compile import breaks_off, hears_of
+from glasstown.system.associate.fields import Association
+
+_CONTACTS = ("household", "kin", "friend", "colleague")
+
+
+def association_of(worlds: Sequence[World]) -> Association:
+    """Points of ties; and which layers of ties any world reads: counts of no others are kept."""
+    points = np.zeros((len(worlds), len(LAYERS)), np.int64)
+    every = np.zeros(len(worlds), np.int64)
+    missed = np.zeros(len(worlds), np.int64)
+    invented = np.zeros(len(worlds), np.int64)
+    seen = np.zeros(len(worlds), np.uint8)
+    read: set[str] = set()
+    for w, world in enumerate(worlds):
+        regime = world.regime
+        rule = regime.association
+        read |= set(hears_of(regime, world.response))
+        if "contact" in read_streams(regime):
+            read |= set(_CONTACTS)
+        if rule is None:
+            continue
+        every[w] = round(rule.every.value)
+        for layer, cost in rule.points_per_tie.items():
+            points[w, LAYERS.index(layer)] = tenths(cost.value)
+            if points[w, LAYERS.index(layer)] != 0:
+                read.add(layer)
+        seen[w] = rule.through == "seen-ties"
+        if seen[w] and regime.watch.ties is not None:
+            missed[w] = threshold(regime.watch.ties.missed.value)
+            invented[w] = threshold(regime.watch.ties.invented.value)
+    kept = [layer for layer in LAYERS if layer in read]
+    slot = column([kept.index(layer) if layer in kept else -1 for layer in LAYERS])
+    return Association(every=every, points=points, missed=missed, invented=invented, seen=seen, slot=slot)
+
+
+def shunning_of(worlds: Sequence[World]) -> Shunning:
+    """How likely ties are to break off, in each world."""
+    return Shunning(
+        *(
+            column([threshold(breaks_off(w.regime, w.response, layer)) for w in worlds])
+            for layer in ("kin", "friend")
+        )
+    )
+
+
+def hears_of_ties(worlds: Sequence[World], slot: np.ndarray) -> np.ndarray:
+    hears = np.zeros((len(worlds), int(slot.max(initial=-1)) + 1), np.uint8)
+    for w, world in enumerate(worlds):
+        for layer in hears_of(world.regime, world.response):
+            hears[w, slot[LAYERS.index(layer)]] = 1
+    return hears

@@ -1,0 +1,65 @@
+"""How each world watches, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from glasstown.core.randomness import threshold
+from glasstown.engine.tables.worlds import CERTAIN, LABEL, column
+from glasstown.life.act.fields import MAX_CHANNELS
+from glasstown.life.catalogue import BY_NAME, Kind
+from glasstown.regimes.compile import coverage, read_streams
+from glasstown.regimes.labels import CONTACT_LABEL
+from glasstown.regimes.model import Regime
+from glasstown.system.watch.fields import MAX_FALSE_LABELS, Watching
+
+
+def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
+    shape = (len(regimes), len(streams), MAX_CHANNELS)
+    seen = np.zeros(shape, np.int64)
+    reach = np.zeros(shape[:2], np.int64)
+    private = np.zeros(shape, np.uint8)
+    mislabel = np.zeros(shape[:2], np.int64)
+    other_label = np.full(shape[:2], -1, np.int64)
+    false_label = np.zeros((len(regimes), MAX_FALSE_LABELS), np.int64)
+    for w, regime in enumerate(regimes):
+        errors = regime.watch.errors
+        for s, name in enumerate(streams):
+            for c, (share, is_private) in enumerate(coverage(regime, name)):
+                seen[w, s, c] = threshold(share)
+                private[w, s, c] = is_private
+            reach[w, s] = _reach(regime, name, seen[w, s])
+            if name in errors.mislabelled:
+                mislabel[w, s] = threshold(errors.mislabelled[name].share.value)
+                other_label[w, s] = LABEL[errors.mislabelled[name].as_label]
+        for i, label in enumerate(errors.false_records.as_labels):
+            false_label[w, i] = LABEL[label]
+    return Watching(
+        reach=reach,
+        coverage=seen,
+        private=private,
+        mislabel=mislabel,
+        other_label=other_label,
+        misattributed=column([threshold(r.watch.errors.misattributed.value) for r in regimes]),
+        false_labels=column([len(r.watch.errors.false_records.as_labels) for r in regimes]),
+        false_label=false_label,
+        contact_label=column([LABEL[CONTACT_LABEL] if r.scores_contact else -1 for r in regimes]),
+        tone_from=column([_tone_from(regime) for regime in regimes]),
+    )
+
+
+def _reach(regime: Regime, stream: str, seen: np.ndarray) -> int:
+    """The threshold of being seen under which anything at all follows in a regime's world."""
+    kind = BY_NAME[stream].kind
+    if stream not in read_streams(regime) or kind in (Kind.ATTEMPT, Kind.JUDGMENT, Kind.REPAYMENT):
+        return 0
+    if kind in (Kind.DUTY, Kind.NOISE, Kind.CONTACT):
+        return CERTAIN
+    return int(seen.max())
+
+
+def _tone_from(regime: Regime) -> int:
+    """The first day of the call tone; 0 where there is none."""
+    return next((max(1, s.from_day) for s in regime.shaming if s.form == "call-tone"), 0)
