@@ -36,6 +36,7 @@ SIMPLE = {
         "learns_through": {"call-tone": number(0.8)},
         "breaks_off": {"kin": number(0.2), "friend": number(0.5)},
     },
+    "belief": {"moved_by_broadcast": number(0.2)},
 }
 
 DEBTORS = {

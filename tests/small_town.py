@@ -50,6 +50,9 @@ def small_town(people: int, seed: int, busy: float = 1.0, hermits: int = 0) -> T
             kin=kin.astype(np.uint8),
             groups=groups.astype(np.uint8),
             columns=columns.astype(np.uint8),
+            opinion=np.where(age < 18, 0, np.random.default_rng((seed, 300)).integers(1, 4, people)).astype(
+                np.uint8
+            ),
         ),
         age=np.append(age, [40] * hermits).astype(np.uint8),
         income=np.zeros(0, np.uint16),
@@ -89,6 +92,7 @@ def with_hermits(hermits: int, **arrays: np.ndarray) -> People:
         kin=longer(people.kin, 0),
         groups=np.concatenate([people.groups, people.groups[:, :hermits]], axis=1),
         columns=np.concatenate([people.columns, people.columns[:, :hermits]], axis=1),
+        opinion=longer(people.opinion, 2),
     )
 
 

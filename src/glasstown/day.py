@@ -16,6 +16,8 @@ from glasstown.core.jit import expanded
 from glasstown.core.state import REAL
 from glasstown.life.act.fields import Acceptance, Acts
 from glasstown.life.act.kernel import act, act_without
+from glasstown.life.belief.fields import Belief
+from glasstown.life.belief.kernel import sway
 from glasstown.life.debt.fields import Debts
 from glasstown.life.debt.kernel import owe, owe_without
 from glasstown.life.shunning.fields import Shunning
@@ -30,6 +32,8 @@ from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
 from glasstown.system.judge.kernel import judge
 from glasstown.system.redress.fields import Review
 from glasstown.system.redress.kernel import decide
+from glasstown.system.sentiment.fields import Sentiment
+from glasstown.system.sentiment.kernel import overhear
 from glasstown.system.stand.fields import Gates, Standards
 from glasstown.system.stand.kernel import shifted, stand
 from glasstown.system.watch.fields import Watching
@@ -53,6 +57,8 @@ class Tables(NamedTuple):
     debts: Debts
     entries: Entries
     review: Review
+    sentiment: Sentiment
+    belief: Belief
 
 
 @expanded
@@ -64,7 +70,7 @@ def live_without(
     acts = tables.acts
     done = act_without(
         first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], people.columns,
-        people.groups, work.done, plain, grouped, log, day,
+        people.groups, people.opinion, work.done, plain, grouped, log, day,
     )  # fmt: skip
     if debt.size > 0:
         owe_without(
@@ -98,7 +104,7 @@ def live_day(
     # 1. act
     done, attempts = act(
         first, upto, base, found, did, acts, tables.acceptance.threshold[world], people.columns, people.groups,
-        own.flags, own.ever, work.done, work.attempts, plain, grouped, log, day, world,
+        own.flags, own.ever, people.opinion, own.opinion, work.done, work.attempts, plain, grouped, log, day, world,
     )  # fmt: skip
     hidden = np.int64(0)
     if owing:
@@ -106,6 +112,8 @@ def live_day(
             done, work.done, base, found, acts, tables.debts, entries, w, world, people.columns, own.debt, own.owed,
             own.grounds, work.hidden, pool, pending, due, dues, last_day, plain, log, day, key,
         )  # fmt: skip
+    if tables.sentiment.observes[w] != 0:
+        overhear(done, work.done, base, found, acts, tables.sentiment, w, plain, key, day)
     # 2. watch
     made = watch(
         done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,
@@ -169,6 +177,16 @@ def live_day(
             last_day, plain, log, day, key,
         )  # fmt: skip
     return pending, today, dues
+
+
+@expanded
+def believe(
+    day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, plain: Any, log: Any, key: Any
+) -> None:
+    """What the exchange at the end of `day` does to what the rows `base`…`end` think."""
+    # 10. respond
+    if tables.belief.swayed[w] > 0:
+        sway(base, end, tables.belief.swayed[w], own.opinion, world, plain, log, day, key)
 
 
 @expanded

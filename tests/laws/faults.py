@@ -239,4 +239,28 @@ FAULTS = (
             ),
         ),
     ),
+    Fault(
+        "who is moved by a broadcast depends on the block they live in",
+        "d",
+        "life/belief/kernel.py",
+        (("person_draw(row, _BELIEF, day", "person_draw(row - first, _BELIEF, day"),),
+    ),
+    Fault(
+        "what people came to think is left behind",
+        "e",
+        "engine/checkpoint.py",
+        (("slab[...] = arrays[name]", "slab[...] = slab if name == 'state-opinion' else arrays[name]"),),
+    ),
+    Fault(
+        "words are read as the opposite",
+        "reference",
+        "system/sentiment/kernel.py",
+        (("(spoken == PRAISE) != (np.int64(read)", "(spoken == PRAISE) == (np.int64(read)"),),
+    ),
+    Fault(
+        "those who support it do not mean their praise",
+        "reference",
+        "life/belief/kernel.py",
+        (("(opinion[row] == CRITICAL or opinion[row] == UNDECIDED)", "opinion[row] != CRITICAL"),),
+    ),
 )

@@ -26,6 +26,7 @@ from tests.reference import draws
 from tests.reference.ending import ending
 from tests.reference.life import Life
 from tests.reference.reading import read_terms
+from tests.reference.sentiment import OPINIONS
 from tests.reference.world import RegimeWorld, Result, run
 
 DEBT = {OWES: "owes", ABLE: "able", ASKED: "asked", PUT_RIGHT: "put_right"}
@@ -91,6 +92,8 @@ def _person(engine: Run, w: int, row: int, life: Life, world: RegimeWorld) -> st
         expected = {name for name in DEBT.values() if getattr(owing, name)}
         if got != expected:
             return f"debt: engine {sorted(got)}, reference {sorted(expected)}"
+    if state.opinion.size > 0 and OPINIONS[int(state.opinion[w, row])] != life.opinion:
+        return f"opinion: engine {OPINIONS[int(state.opinion[w, row])]}, reference {life.opinion}"
     lists = [entry.name for entry in engine.worlds[w].regime.lists]
     for name, account in life.accounts.items():
         score = int(state.score[w, LEDGER[name], row])

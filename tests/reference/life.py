@@ -65,6 +65,7 @@ class Life:
     contexts: set[str] = field(default_factory=set)  # domains of own records that cost points
     owing: Owing = field(default_factory=Owing)
     silenced: bool = False
+    opinion: str | None = None  # what they think in private; None where nobody asked
     collateral: bool = False
     warned: bool = False
     refused_ever: set[str] = field(default_factory=set)

@@ -19,6 +19,7 @@ class Person:
     ties: dict[str, list[int]]
     groups: list[int]
     classes: list[int]
+    opinion: int = 0  # number in the town
     acquaintances: int = field(init=False)  # whom one might call, write to or visit
 
     def __post_init__(self) -> None:
@@ -56,6 +57,7 @@ def read_people(town: Any) -> list[Person]:
                 },
                 groups=[0, *(axis[row] for axis in arrays["groups"])],
                 classes=[column[row] for column in arrays["columns"]],
+                opinion=arrays["opinion"][row] if arrays["opinion"] else 0,
             )
         )
     return found

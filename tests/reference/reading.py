@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from glasstown.life.catalogue import BY_NAME, LABELS, Kind
-from tests.reference import draws
+from tests.reference import draws, sentiment
 from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Rule, Seen, Terms
 
 
@@ -78,6 +78,8 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         collects=0 if regime.enforcement is None else draws.chance(regime.enforcement.collects.value),
         pressed=0 if response.debts is None else draws.chance(response.debts.pays_when_listed.value),
         again=again,
+        looking=sentiment.looking(regime),
+        swayed=sentiment.swayed(regime, response),
     )
 
 

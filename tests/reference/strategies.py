@@ -31,6 +31,7 @@ def regimes(draw: st.DrawFn) -> Regime:
     _rules(draw, data)
     _lists_and_gates(draw, data)
     _others(draw, data)
+    _sentiment(draw, data)
     kind = draw(st.sampled_from(["scored", "scored", "both", "listed"]))
     if kind == "listed":
         data = without_score(data)
@@ -78,6 +79,16 @@ def _debtors(draw: st.DrawFn, data: dict[str, Any]) -> None:
         del redress["higher"]
         if draw(st.booleans()):
             redress["review"] = redress["correction"] = "none"
+
+
+def _sentiment(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    words = data["sentiment"]["observe"]["public-expression"]
+    words["missed"], words["misread"] = number(draw(chances)), number(draw(chances))
+    data["sentiment"]["broadcast"]["strength"] = number(draw(chances))
+    if draw(st.booleans()):
+        del data["sentiment"]["broadcast"]
+        if draw(st.booleans()):
+            del data["sentiment"]
 
 
 def _score(draw: st.DrawFn, data: dict[str, Any]) -> None:
@@ -190,6 +201,8 @@ def responses(draw: st.DrawFn) -> Response:
             },
             "breaks_off": {"kin": number(draw(chances)), "friend": number(draw(chances))},
         }
+    if draw(st.booleans()):
+        data["belief"] = {"moved_by_broadcast": number(draw(chances))}
     listed = copy.deepcopy(LISTED["response"])
     listed["debts"]["pays_when_listed"] = number(draw(chances))
     listed["tries_again"]["after_refusal"] = number(draw(st.sampled_from([0.0, 0.4, 0.95])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -118,3 +119,5 @@ class Terms:
     collects: int = 0
     pressed: int = 0
     again: float = 0.0  # chance of another try after a refusal
+    looking: Any = None  # how public words are counted, see `sentiment`
+    swayed: int = 0  # chance of a step toward support, each week

@@ -21,6 +21,7 @@ MUST_FIRE = (
     "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague",
     "lost_ties_not_there", "warned_callers", "contacts_with_listed", "kin_cut", "friends_cut",
     "credited_nobody", "unrelated_refusals", "acts", "attempts", "refused", "lost_harm",
+    "insincere_praise", "seen_praise", "seen_criticism", "supportive_change", "critical_change",
 )  # fmt: skip
 
 

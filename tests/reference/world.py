@@ -7,7 +7,7 @@ from typing import Any
 
 from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
-from tests.reference import debts, draws, judging, standing, ties, watching
+from tests.reference import debts, draws, judging, sentiment, standing, ties, watching
 from tests.reference.life import LEDGERS, Account, Hold, Life, Owing
 from tests.reference.people import Person, read_people
 from tests.reference.reading import can_be_silenced
@@ -68,6 +68,7 @@ class Without:
                 debts.occasion(candidate, self.owing[person.row], self.setting.recovers, 0, 0, self.tally)
             if can_be_silenced(candidate.act):
                 self.tally.count_person(day, person, "protected_done")
+            sentiment.praised(candidate, sentiment.OPINIONS[person.opinion], self.tally)
             if kind == Kind.ATTEMPT and candidate.seeing < self.setting.ordinary[candidate.act]:
                 which = SERVICES.index(standing.SERVICE_OF[candidate.act])
                 self.tally.count(day, "attempts", which=which)
@@ -99,7 +100,7 @@ class RegimeWorld:
         self._stand(0)
 
     def _begin(self, person: Person) -> Life:
-        life = Life()
+        life = Life(opinion=sentiment.OPINIONS[person.opinion])
         if person.age < self.terms.from_age:
             return life
         key = self.setting.key
@@ -174,6 +175,8 @@ class RegimeWorld:
         done = candidate.doing < limit
         if done:
             self.tally.count(candidate.day, "acts", which=self.setting.streams.index(name))
+            sentiment.praised(candidate, life.opinion, self.tally)
+            sentiment.overheard(candidate, self.terms.looking, self.setting.key, self.tally)
         if can_be_silenced(name) and without is not None:
             if done:
                 self.tally.count_person(candidate.day, person, "protected_done")
@@ -284,6 +287,7 @@ class RegimeWorld:
         seen = ties.bad_ties(people, lives, terms, self.cut, self.invented, key)
         if terms.association_every > 0 and day % terms.association_every == 0:
             ties.associate(lives, seen, terms, self.tally, day)
+        sentiment.broadcast(people, lives, terms.swayed, day, key, self.tally)
         for life in lives:
             life.beside = any(life.bad_ties.get(layer, 0) > 0 for layer in terms.hears)
         self.letters = sorted(self.sent, key=lambda letter: letter.sent)

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from glasstown.core.counters import P
+from glasstown.core.numbers import Share
 from glasstown.core.randomness import life_key
 from glasstown.core.trace import Code
 from glasstown.engine.tables import World
 from glasstown.regimes import load_regime
 from glasstown.responses import load_response
+from glasstown.responses.model import Belief
 from glasstown.studies.why import wording
 from glasstown.studies.why.facts import Facts, facts_of
 from glasstown.studies.why.film import Film, film
@@ -30,7 +32,10 @@ TOLD_APART = {
 def shown() -> Film:
     """Everybody of a small town is watched under lists without a score."""
     path = next(path for path in GOOD if path.stem == "lists-only")
-    world = World("lists-only", load_regime(path).model, load_response("simple").model)
+    words = next(path for path in GOOD if path.stem == "watched-words")
+    regime = load_regime(path).model.model_copy(update={"sentiment": load_regime(words).model.sentiment})
+    belief = Belief(moved_by_broadcast=Share(value=0.2, assumed=(0.2, 0.2)))
+    world = World("lists-only", regime, load_response("simple").model.model_copy(update={"belief": belief}))
     return film(indebted_town(PEOPLE, 33), world, DAYS, life_key(33, 0), range(PEOPLE))
 
 
@@ -79,6 +84,8 @@ def test_events_say_what_the_trace_says(shown: Film, everybody: list[Facts]) -> 
     for because, name in (("paid", "payment"), ("term", "term"), ("corrected", "correction")):
         assert having(event="unlisted", because=because) == counted(f"left_by_{name}"), because
     assert having(event="review", stage="asked", found_wrong=None) == counted("reviews_asked") > 0
+    for after, name in (("supportive", "supportive"), ("undecided", "critical")):
+        assert having(event="swayed", to=after) == abs(counted(f"{name}_change")) > 10, after
     decided = [event for event in told if event.get("stage") in ("decided", "higher")]
     assert len(decided) == counted("reviews_decided") > 0
     assert sum(event["found_wrong"] for event in decided) == counted("reviews_upheld") > 0

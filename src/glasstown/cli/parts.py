@@ -24,6 +24,7 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
         "lists": "Lists",
         "gates": "What is refused",
         "shaming": "How a listing becomes known",
+        "sentiment": "What it takes people to think",
         "enforcement": "What courts collect",
         "redress": "How one is heard, and gets off",
     },
@@ -46,6 +47,7 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
         "stair": "Neighbours",
         "kin": "Kin",
         "friends": "Friends",
+        "opinion": "What people think",
         "conduct": "What people do when nobody scores them",
     },
     "response": {
@@ -57,6 +59,7 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
         "debts": "Paying debts",
         "tries_again": "Trying again",
         "appeals": "Asking for a review",
+        "belief": "What people come to think",
     },
     "safeguard": {
         "title": "Title",

@@ -113,3 +113,14 @@ def _parts(response: Response) -> Iterator[Section]:
                 "higher place, if there is one.",
             ),
         )
+    if response.belief is not None:
+        moved = response.belief.moved_by_broadcast
+        yield Section(
+            "What people come to think",
+            (
+                "Where the regime broadcasts, somebody who does not support it is moved a step toward that (from "
+                "critical to undecided, from undecided to supportive) in a week with a chance of "
+                f"{ranged(moved, percent(moved.value))}, if the broadcast has its greatest strength, and in proportion "
+                "if it has less.",
+            ),
+        )

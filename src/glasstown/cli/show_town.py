@@ -45,6 +45,7 @@ def town_entry(document: Document[TownModel]) -> Entry:
             Section("What they earn", tuple(_income(town))),
             Section("School, work, and who is online", tuple(_activity(town))),
             Section("Whom they know", tuple(_ties(town))),
+            Section(heading("town", "opinion"), tuple(_opinion(town))),
             Section(
                 heading("town", "conduct"),
                 ("Mean figures for the people named; a figure marked assumed has no source.",)
@@ -117,6 +118,16 @@ def _people(town: TownModel) -> Iterator[str]:
         yield (
             f"There are two groups without any meaning of their own, {one} and {other}; {_share(town.group.share)} "
             f"belong to {other}, and {_share(town.group.household)} of people to their household's group."
+        )
+
+
+def _opinion(town: TownModel) -> Iterator[str]:
+    part = town.opinion
+    if part is not None:
+        yield (
+            f"Of adults {_share(part.supportive)} think well of the order they live under and {_share(part.critical)} "
+            "think ill of it, in private; the others are undecided. How that goes with age, income or what they say in "
+            "public no table gives."
         )
 
 

@@ -291,6 +291,7 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("gates.*.refuse", "    refuse:"),
     ("gates.*.refuse.list", "      list:"),
     ("shaming", None),
+    ("sentiment", None),
     ("enforcement", None),
     ("redress", "redress:"),
     ("redress.notice", "  notice: none"),

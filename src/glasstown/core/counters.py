@@ -60,6 +60,11 @@ PLAIN: Final[tuple[str, ...]] = (
     "left_by_payment",
     "left_by_correction",
     "left_by_term",
+    "insincere_praise",  # words of praise by people who are not supportive in private
+    "seen_praise",  # public words that the regime took for praise
+    "seen_criticism",  # public words that it took for criticism
+    "supportive_change",  # adults who think well of it, in private
+    "critical_change",  # adults who think ill of it, in private
     "acts",  # first of MAX_STREAMS: acts done, by stream
     *(f"acts_{i}" for i in range(1, MAX_STREAMS)),
     "attempts",  # first of MAX_SERVICES: attempts whose ordinary outcome was yes, by service

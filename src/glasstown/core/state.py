@@ -53,6 +53,16 @@ EVER_WARNED: Final = 32
 EVER_INACCURATE: Final = 64
 EVER_REFUSED: Final = 256  # first of 8 bits, by service
 
+# What somebody thinks of the order they live under, in private: a town's figures are of adults.
+NOT_ASKED: Final = 0
+CRITICAL: Final = 1
+UNDECIDED: Final = 2
+SUPPORTIVE: Final = 3
+
+# Kinds of public word.
+WORDS: Final = 1  # protected speech that could be silenced
+PRAISE: Final = 2
+
 # Standing: band of the real score in the low 4 bits, lists above.
 BAND_BITS: Final = 4
 BAND_MASK: Final = 15
@@ -81,6 +91,7 @@ class State(NamedTuple):
     cause: np.ndarray  # (W, N) uint16: day of the event that put one on the list
     debt: np.ndarray  # (1 + W, N) uint8; the world without is the first
     owed: np.ndarray  # (1 + W, N) uint16: day of the last judgment, 0 never; the world without is the first
+    opinion: np.ndarray  # (W, N) uint8: what people think now, where some world moves it
 
     @property
     def nbytes(self) -> int:
@@ -102,6 +113,7 @@ class People(NamedTuple):
     kin: np.ndarray  # (N,) uint8
     groups: np.ndarray  # (A, N) uint8, numbered through all axes from 1; 0 is everybody
     columns: np.ndarray  # (C, N) uint8: classes of conduct, see Acts.column
+    opinion: np.ndarray  # (N,) uint8: what people think in private; empty where the town does not say
 
 
 class Own(NamedTuple):
@@ -123,3 +135,4 @@ class Own(NamedTuple):
     cause: np.ndarray
     debt: np.ndarray
     owed: np.ndarray
+    opinion: np.ndarray

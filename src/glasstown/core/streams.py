@@ -66,6 +66,10 @@ STREAMS: Final[dict[str, int]] = {
     "judged": 260,
     "review": 261,
     "early-removal": 262,
+    # what people think, and what a regime reads of it
+    "opinion": 300,
+    "word-read": 301,
+    "belief": 302,
 }
 """Stream name → number. Names of candidates are the names of the catalogue's streams."""
 

@@ -30,6 +30,7 @@ class Code(IntEnum):
     LISTED = 11  # put on a list by an event; a: label, b: truth of the record
     UNLISTED = 12  # taken off it; a: 0 a term ended, 1 paid, 2 corrected
     REVIEW = 13  # a: 0 asked for, 1 decided, 2 decided at the higher place; b: 1 found wrong
+    SWAYED = 30  # thinks better of it for what it broadcasts; a: opinion before, b: after
 
 
 ENTRY_FIELDS: Final = ("day", "row", "world", "code", "a", "b")

@@ -9,7 +9,7 @@ import numpy as np
 from glasstown.core.calendar import take_due
 from glasstown.core.jit import inlined, inner, kernel, prefetch
 from glasstown.core.state import Own
-from glasstown.day import live_day, live_without, settle
+from glasstown.day import believe, live_day, live_without, settle
 from glasstown.engine.candidates import candidates
 from glasstown.engine.publish import publish
 from glasstown.engine.push import PAGE_BITS
@@ -63,6 +63,7 @@ def own_state(state: Any, w: Any) -> Any:
         state.cause[w],
         state.debt[w + 1],
         state.owed[w + 1],
+        state.opinion[w],
     )
 
 
@@ -136,6 +137,8 @@ def live(
             world = w + twin
             own = own_state(state, w)
             touches = np.int64(0)
+            if first_day > 1:
+                believe(first_day - 1, base, end, w, world, tables, own, tally.plain[world, 0], log, key)
             if first_day > 1 and _is_reached(reached[w], base, end):
                 touches = settle(
                     first_day - 1, base, end, w, world, tables, own, work, tally.plain[world, 0], log
@@ -184,7 +187,7 @@ def begin_all(
 @kernel
 def settle_all(
     day: Any, from_block: Any, upto_block: Any, blocks: Any, tables: Any, state: Any, reached: Any, work: Any,
-    tally: Any, log: Any,
+    tally: Any, log: Any, key: Any,
 ) -> None:  # fmt: skip
     """The exchange at the very end of a run, after which no day is lived."""
     regimes = state.flags.shape[0]
@@ -192,6 +195,9 @@ def settle_all(
     for w in range(regimes):
         own = own_state(state, w)
         for block in range(from_block, upto_block):
+            believe(
+                day, blocks[block], blocks[block + 1], w, w + twin, tables, own, tally.plain[w + twin, 0], log, key
+            )  # fmt: skip
             if _is_reached(reached[w], blocks[block], blocks[block + 1]):
                 settle(
                     day, blocks[block], blocks[block + 1], w, w + twin, tables, own, work,

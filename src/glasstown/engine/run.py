@@ -12,7 +12,7 @@ import numpy as np
 
 from glasstown.core.counters import GROUPED, PLAIN, Tally, new_tally
 from glasstown.core.randomness import Key, threshold
-from glasstown.core.state import ENROLLED, REAL, WAITS
+from glasstown.core.state import CRITICAL, ENROLLED, REAL, SUPPORTIVE, WAITS
 from glasstown.core.trace import Log, new_log
 from glasstown.engine import checkpoint
 from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
@@ -99,9 +99,13 @@ class Run:
         capped = bool(np.any(self.tables.rules.capped >= 0))
         events = bool(np.any(self.tables.entries.grounds > 0))
         owing = "judgment" in self.streams
+        swayed = bool(np.any(self.tables.belief.swayed > 0))
         self.state = new_state(
-            regimes, rows, shadows=twin, layers=layers, views=views, capped=capped, events=events, owing=owing
-        )
+            regimes, rows, shadows=twin, layers=layers, views=views, capped=capped, events=events, owing=owing,
+            swayed=swayed,
+        )  # fmt: skip
+        if swayed:
+            self.state.opinion[:] = self.people.opinion
         self.invented = invent(
             self.people.tie_ptr, self.people.tie, int(association.invented.max(initial=0)), self.key
         )
@@ -228,7 +232,7 @@ class Run:
             def settle(c: int, first: int, upto: int) -> None:
                 settle_all(
                     segment.last, first, upto, self.blocks, self.tables, self.state, self.reached, self.works[c],
-                    self.tallies[c], self.log,
+                    self.tallies[c], self.log, self.key,
                 )  # fmt: skip
 
             self._for_chunks(settle)
@@ -293,7 +297,7 @@ class Run:
             start_score_sum=self.start_score_sum,
             start_below=self.start_below, plain=self.plain[:, : self.day + 1],
             grouped=self.grouped[:, : self.day + 1], ends=tuple(ends), streams=self.streams,
-            services=tuple(service.name for service in SERVICES),
+            services=tuple(service.name for service in SERVICES), opinions=_opinions(people.opinion),
         )  # fmt: skip
 
     # -- set down and taken up ------------------------------------------------------------------------------------
@@ -328,6 +332,12 @@ def _by_group(groups: np.ndarray, size: int, on: np.ndarray) -> np.ndarray:
     counts = sum((np.bincount(axis[on], minlength=size) for axis in groups), np.zeros(size, np.int64))
     counts[0] = on.sum()
     return counts
+
+
+def _opinions(opinion: np.ndarray) -> tuple[int, int, int]:
+    """How many are critical, undecided and supportive."""
+    critical, undecided, supportive = np.bincount(opinion, minlength=SUPPORTIVE + 1)[CRITICAL:].tolist()
+    return critical, undecided, supportive
 
 
 def _clear(tally: Tally) -> None:

@@ -20,10 +20,20 @@ _INVENTED = np.uint32(STREAMS["tie-invented"])
 
 
 def new_state(
-    worlds: int, rows: int, *, shadows: bool, layers: int, views: int, capped: bool, events: bool, owing: bool
+    worlds: int,
+    rows: int,
+    *,
+    shadows: bool,
+    layers: int,
+    views: int,
+    capped: bool,
+    events: bool,
+    owing: bool,
+    swayed: bool,
 ) -> State:
     """State at zero. Without shadows there is one ledger; what no world has is not kept: allowances without capped
-    rules, grounds without lists entered by events, debts where nothing depends on them.
+    rules, grounds without lists entered by events, debts where nothing depends on them,
+    opinions where nothing moves them.
     """
     ledgers = LEDGERS if shadows else 1
     return State(
@@ -43,6 +53,7 @@ def new_state(
         cause=np.zeros((worlds, rows if events else 0), np.uint16),
         debt=np.zeros((worlds + 1, rows if owing else 0), np.uint8),
         owed=np.zeros((worlds + 1, rows if owing else 0), np.uint16),
+        opinion=np.zeros((worlds, rows if swayed else 0), np.uint8),
     )
 
 

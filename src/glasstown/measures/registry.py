@@ -14,6 +14,7 @@ from glasstown.measures.records import RECORDS
 from glasstown.measures.recovery import RECOVERY
 from glasstown.measures.redress import REDRESS
 from glasstown.measures.sanctions import SANCTIONS
+from glasstown.measures.sentiment import SENTIMENT
 from glasstown.measures.services import service_measures
 from glasstown.measures.speech import SPEECH
 from glasstown.measures.ties import TIES
@@ -28,6 +29,7 @@ def registry(services: Sequence[str] = EVERY_SERVICE, axes: Sequence[str] = ()) 
         *GROUNDS,
         *service_measures(services),
         *SPEECH,
+        *SENTIMENT,
         *TIES,
         *RECOVERY,
         *REDRESS,

@@ -36,6 +36,7 @@ from glasstown.regimes.labels import (
 )
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.redress import Redress
+from glasstown.regimes.sentiment import Sentiment
 from glasstown.regimes.units import Cost, Level, Part10000, Period, Points, Times, Weeks
 from glasstown.regimes.watching import Watch
 
@@ -257,6 +258,7 @@ class Regime(Root):
     lists: tuple[ListOf, ...] = ()
     gates: tuple[Gate, ...] = ()
     shaming: tuple[Shaming, ...] = Field(default=(), max_length=1)
+    sentiment: Sentiment | None = None
     enforcement: Enforcement | None = None
     redress: Redress
 

@@ -13,6 +13,19 @@ def is_expression(act: Act) -> bool:
     return act.protected.startswith("ICCPR 19") and not act.good
 
 
+def is_praise(act: Act) -> bool:
+    """Whether an act is a public word that one is rewarded for."""
+    return act.protected.startswith("ICCPR 19") and act.good
+
+
+def swayed_weekly(regime: Regime, response: Response) -> float:
+    """The chance in a week that somebody not supportive is moved a step by what a regime broadcasts."""
+    sentiment, belief = regime.sentiment, response.belief
+    if sentiment is None or sentiment.broadcast is None or belief is None:
+        return 0.0
+    return sentiment.broadcast.strength.value * belief.moved_by_broadcast.value
+
+
 def said(regime: Regime, response: Response, stream: str) -> float:
     """The share of a stream's acts still done by somebody beside a punished tie."""
     if response.speech is None or not is_expression(BY_NAME[stream]):

@@ -89,6 +89,14 @@ class TriesAgain(Part):
         return self
 
 
+class Belief(Part):
+    """What people think in private: the share of those not supportive whom a broadcast at full strength moves a step
+    toward support (from critical to undecided, from undecided to supportive) in a week.
+    """
+
+    moved_by_broadcast: Share
+
+
 class Asks(Part):
     """The share of those put on a list who ask for a review, by whether the entry was wrong."""
 
@@ -118,3 +126,4 @@ class Response(Root):
     debts: Debts | None = None
     tries_again: TriesAgain | None = None
     appeals: Appeals | None = None
+    belief: Belief | None = None

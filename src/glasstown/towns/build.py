@@ -17,6 +17,7 @@ from glasstown.towns.fill import Rows, fill
 from glasstown.towns.households import ROOM, draw_homes, plan_of
 from glasstown.towns.margins import Found
 from glasstown.towns.model import TownModel
+from glasstown.towns.opinions import opinions_of
 from glasstown.towns.people import axes_of, first_place, traits_of
 from glasstown.towns.residuals import judge
 from glasstown.towns.tally import Tallies, new_tallies, tally
@@ -62,8 +63,9 @@ def build_town(document: Document[TownModel], people: int, key: Key, threads: in
         group = _group_of(axes, rows)
         ties = tie(model, plan, homes, homes.template == plan.kinds + ROOM, rows, group, key, team)
         columns = conduct.classes(rows, ties.has_elders, key, team)
+        opinion = opinions_of(model, rows.age, key, team)
         tallies = _count(rows, columns, axes, team)
-    residuals = judge(Found(model, plan, homes, axes, tallies, conduct).margins())
+    residuals = judge(Found(model, plan, homes, axes, tallies, conduct, opinion).margins())
     return Town(
         name=model.town,
         title=model.title,
@@ -81,6 +83,7 @@ def build_town(document: Document[TownModel], people: int, key: Key, threads: in
             kin=ties.kin,
             groups=rows.groups,
             columns=columns,
+            opinion=opinion,
         ),
         age=rows.age,
         income=rows.income,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from glasstown.core.state import CRITICAL, NOT_ASKED, SUPPORTIVE
 from glasstown.towns.conduct import ConductPlan, shares_by_income
 from glasstown.towns.fill import Homes
 from glasstown.towns.households import ROOM, Plan, numbers_of
@@ -28,12 +29,14 @@ class Found:
         axes: tuple[Axis, ...],
         tallies: Tallies,
         conduct: ConductPlan,
+        opinion: np.ndarray,
     ) -> None:
         self.model = model
         self.plan = plan
         self.axes = {axis.name: axis for axis in axes}
         self.tallies = tallies
         self.conduct = conduct
+        self.opinions = np.bincount(opinion, minlength=SUPPORTIVE + 1)
         size = np.diff(homes.ptr)
         self.people = int(homes.ptr[-1])
         self.template = homes.template
@@ -53,6 +56,7 @@ class Found:
             *self._incomes(),
             *self._activity(),
             *self._online(),
+            *self._opinions(),
             *self._shares_of_conduct(),
         ]
 
@@ -211,6 +215,22 @@ class Found:
                 yield Margin(
                     name, wanted, int(inside[1]) / people, people, variance, 1.0, 0.0, "share of these ages"
                 )
+
+    def _opinions(self) -> Iterator[Margin]:
+        part = self.model.opinion
+        adults = int(self.opinions[NOT_ASKED + 1 :].sum())
+        if part is None or adults == 0:
+            return
+        for word, which, share in (
+            ("supportive", SUPPORTIVE, part.supportive),
+            ("critical", CRITICAL, part.critical),
+        ):
+            wanted = share.value
+            got = int(self.opinions[which]) / adults
+            yield Margin(
+                f"opinion, {word}", wanted, got, adults, adults * wanted * (1.0 - wanted), 1.0, 0.0,
+                "share of adults",
+            )  # fmt: skip
 
     def _shares_of_conduct(self) -> Iterator[Margin]:
         """Those who ever fly and the like, where the share is of everybody, and what they do in a year."""

@@ -239,6 +239,23 @@ class Friends(Part):
         return self
 
 
+class Opinion(Part):
+    """What adults think of the order they live under, in private: the others are undecided.
+
+    Drawn for each by themselves; no table gives how it goes with age, income or what is said in public.
+    """
+
+    supportive: Share
+    critical: Share
+
+    @model_validator(mode="after")
+    def _check(self) -> Opinion:
+        both = self.supportive.value + self.critical.value
+        if both > 1.0 + 1e-9:
+            raise Mismatch(f"shares of {both:g} together", "at most 1 together")
+        return self
+
+
 Who = Literal["adult", "minor", "online", "offline", "worker", "pupil", "elders-elsewhere"]
 
 
@@ -345,6 +362,7 @@ class TownModel(Root):
     stair: Counted | None = None
     kin: Kin | None = None
     friends: Friends | None = None
+    opinion: Opinion | None = None
     conduct: dict[Literal[CATALOGUE], ConductPart] = Field(default_factory=dict)  # type: ignore[valid-type]
 
     def contradictions(self) -> Iterable[Mismatch]:

@@ -18,6 +18,7 @@ from glasstown.day import Tables
 from glasstown.engine.tables import events
 from glasstown.engine.tables.acts import acceptance_of, acts_of, same_in_all_channels
 from glasstown.engine.tables.judging import ledgers_of, rules_of
+from glasstown.engine.tables.sentiment import belief_of, sentiment_of
 from glasstown.engine.tables.standing import gates_of, standards_of
 from glasstown.engine.tables.ties import association_of, hears_of_ties, shunning_of
 from glasstown.engine.tables.watching import watching_of
@@ -34,11 +35,22 @@ MEASURED: tuple[str, ...] = ("public-criticism",)
 """Streams that measures read whatever the regime."""
 
 
+WORDS_OBSERVED: frozenset[str] = frozenset(("praise-party", "public-criticism"))
+"""Streams that a regime with `sentiment:` reads."""
+
+
 def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
     """The streams that something in the run reads and somebody in the town has, in registry order."""
     read = {name for name in MEASURED if name in town.conduct}
     for world in worlds:
         needed = read_streams(world.regime)
+        if world.regime.sentiment is not None:
+            needed |= WORDS_OBSERVED
+            if town.people.opinion.size == 0:
+                found = f"none, in the town {town.name}, which the regime {world.name} looks for opinions in"
+                raise InputError(
+                    [Problem(town.name, None, "opinion", found, "a town that says what people think")]
+                )
         if missing := sorted(needed - set(town.conduct)):
             found = (
                 f"{', '.join(missing)}, which the regime {world.name} reads, missing in the town {town.name}"
@@ -68,7 +80,8 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
     association = association_of(worlds)
     acts = acts_of(town, streams)
     watching = watching_of(regimes, streams)
-    same_in_all_channels(watching, acts)
+    sentiment = sentiment_of(worlds, streams)
+    same_in_all_channels(watching, sentiment, acts)
     tables = Tables(
         acts=acts,
         acceptance=acceptance_of(town, streams, worlds, twin),
@@ -84,5 +97,7 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
         debts=events.debts(worlds),
         entries=events.entries(regimes),
         review=events.review(worlds),
+        sentiment=sentiment,
+        belief=belief_of(worlds),
     )
     return tables, streams

@@ -9,10 +9,12 @@ import numpy as np
 
 from glasstown.core.errors import GlasstownError, InputError, Problem
 from glasstown.core.randomness import threshold
+from glasstown.engine.tables.sentiment import kind_of_word
 from glasstown.engine.tables.worlds import CERTAIN, LABEL, World, column
 from glasstown.life.act.fields import LEVELS, MAX_CHANNELS, Acceptance, Acts
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICES, Kind
-from glasstown.responses.compile import is_expression, said
+from glasstown.responses.compile import said
+from glasstown.system.sentiment.fields import Sentiment
 from glasstown.system.watch.fields import Watching
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def acts_of(town: Town, streams: Sequence[str]) -> Acts:
             [act.name in attempts and SERVICES[attempts[act.name]].through == "guardian" for act in acts],
             np.uint8,
         ),
-        expression=np.array([is_expression(act) for act in acts], np.uint8),
+        expression=np.array([kind_of_word(act.name) for act in acts], np.uint8),
         ground=np.array([act.legitimate_ground for act in acts], np.uint8),
         good=np.array([act.good for act in acts], np.uint8),
         label=column([LABEL[own_label[act.name]] if act.name in own_label else -1 for act in acts]),
@@ -99,11 +101,11 @@ def _noise(town: Town, world: World) -> float:
     return wanted / ceiling
 
 
-def same_in_all_channels(watching: Watching, acts: Acts) -> None:
+def same_in_all_channels(watching: Watching, sentiment: Sentiment, acts: Acts) -> None:
     """Give a single channel to acts whose channels no world tells apart: none then need be drawn."""
     for s in range(acts.channels.size):
         n = acts.channels[s]
-        if all(np.all(a[:, s, :n] == a[:, s, :1]) for a in (watching.coverage, watching.private)) and (
-            not acts.by_call[s, :n].any() or not watching.tone_from.any()
-        ):
+        if all(
+            np.all(a[:, s, :n] == a[:, s, :1]) for a in (watching.coverage, watching.private, sentiment.seen)
+        ) and (not acts.by_call[s, :n].any() or not watching.tone_from.any()):
             acts.channels[s] = min(n, 1)

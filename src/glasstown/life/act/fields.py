@@ -21,7 +21,7 @@ class Acts(NamedTuple):
     period: np.ndarray  # (S,) int64 days, 0 but for duties and occasions to pay
     service: np.ndarray  # (S,) int64 index of the service asked for, −1 if none
     through_guardian: np.ndarray  # (S,) uint8: the head of the household's standing is read
-    expression: np.ndarray  # (S,) uint8: protected speech
+    expression: np.ndarray  # (S,) uint8: the kind of public word, 0 none
     ground: np.ndarray  # (S,) uint8: unlawful and unprotected
     good: np.ndarray  # (S,) uint8
     label: np.ndarray  # (S,) int64 its own label, −1 if none

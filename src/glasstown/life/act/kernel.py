@@ -12,12 +12,14 @@ import numpy as np
 
 from glasstown.core.counters import G, P, count_person
 from glasstown.core.jit import expanded
-from glasstown.core.state import BESIDE, EVER_SILENCED
+from glasstown.core.state import BESIDE, EVER_SILENCED, PRAISE, WORDS
 from glasstown.core.trace import Code, note
+from glasstown.life.belief.kernel import not_meant
 
 _ATTEMPT = 3
 _DUTY = 2
 _ACTS = P["acts"]
+_INSINCERE = P["insincere_praise"]
 _DONE = G["protected_done"]
 _LOST = G["protected_lost"]
 _GAINED = G["protected_gained"]
@@ -37,6 +39,7 @@ def act_without(
     accept: Any,
     columns: Any,
     groups: Any,
+    opinion: Any,
     done: Any,
     plain: Any,
     grouped: Any,
@@ -57,8 +60,11 @@ def act_without(
             done[n] = x
             n += 1
             plain[_ACTS + s] += 1
-            if acts.expression[s] != 0:
+            spoken = acts.expression[s]
+            if spoken == WORDS:
                 count_person(grouped, groups, row, _DONE, 1)
+            elif spoken == PRAISE and not_meant(row, opinion):
+                plain[_INSINCERE] += 1
             note(log, day, row, 0, _ACT, s, 1)
     return n
 
@@ -76,6 +82,8 @@ def act(
     groups: Any,
     flags: Any,
     ever: Any,
+    opinion: Any,
+    moved: Any,
     done: Any,
     attempts: Any,
     plain: Any,
@@ -98,7 +106,7 @@ def act(
         if kind == _DUTY:
             limit = acts.done[s, columns[acts.column[s], row]]
         yes = np.int64(candidates[1, x]) < limit
-        if acts.expression[s] != 0 and did.size > 0:
+        if acts.expression[s] == WORDS and did.size > 0:
             if yes:
                 count_person(grouped, groups, row, _DONE, 1)
                 if did[x] == 0:
@@ -111,6 +119,10 @@ def act(
                 note(log, day, row, world, _NOT_SAID, s, 0)
         if yes:
             plain[_ACTS + s] += 1
+            if acts.expression[s] == PRAISE and (
+                not_meant(row, moved) if moved.size > 0 else not_meant(row, opinion)
+            ):
+                plain[_INSINCERE] += 1
             note(log, day, row, world, _ACT, s, 1)
         if kind == _ATTEMPT:
             attempts[m] = x

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.words import gates, known, lists, redress, rules, score, watching
+from glasstown.regimes.words import gates, known, lists, redress, rules, score, sentiment, watching
 from glasstown.regimes.words.lead import in_short, lead, setting
 from glasstown.regimes.words.phrases import ARTICLES, LAYERS, capital, percent, plain, series
 from glasstown.regimes.words.section import Section
@@ -27,6 +27,7 @@ def in_words(regime: Regime) -> list[str]:
         lists.lists(regime),
         gates.gates(regime),
         lists.shaming(regime),
+        sentiment.sentiment(regime),
         redress.enforcement(regime),
         redress.redress(regime),
         known.sources(regime),
@@ -58,6 +59,7 @@ def sections(regime: Regime) -> list[Section]:
         *_lists(regime),
         Section("What is refused", (gates.gates(regime),)),
         Section("How a listing becomes known", (known_how,) if regime.lists else ()),
+        Section("What it takes people to think", _some(sentiment.sentiment(regime))),
         Section("What courts collect", _some(redress.enforcement(regime))),
         Section("How one is heard, and put right", _some(redress.redress(regime))),
     ]

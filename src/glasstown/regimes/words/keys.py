@@ -252,6 +252,27 @@ KEYS: Final[dict[str, Key]] = {
     "shaming.*.who.list": Key("list of those shamed by {0}", "Those on which list?"),
     "shaming.*.heard_by": Key("who learns of it by {0}", "Who learns of it?"),
     "shaming.*.from": Key("first day of shaming by {0}", "From which day of the run?"),
+    "sentiment": Key(
+        "what it takes people to think",
+        "Does it gather from public words what people think?",
+        "Left out: it does not, and broadcasts nothing.",
+    ),
+    "sentiment.observe": Key("what it gathers opinions from", "From what does it gather what people think?"),
+    "sentiment.observe.public-expression": Key(
+        "how it counts public words", "How well does it count what is said in public?"
+    ),
+    "sentiment.observe.public-expression.missed": Key(
+        "public words missed", "Which share of the words that its collectors see is not counted?"
+    ),
+    "sentiment.observe.public-expression.misread": Key(
+        "public words misread", "Which share of those counted is taken for the opposite?"
+    ),
+    "sentiment.broadcast": Key(
+        "its broadcast", "Does it tell everybody what to think?", "Left out: it does not."
+    ),
+    "sentiment.broadcast.strength": Key(
+        "strength of its broadcast", "How strong is it, from 0 to 1?", "Both ends of a range are the value."
+    ),
     "enforcement": Key(
         "what courts collect", "Do courts collect debts, listed or not?", "Left out: they do not."
     ),

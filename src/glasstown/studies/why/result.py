@@ -13,6 +13,7 @@ from glasstown.studies.why.facts import Deed, Event, Facts, Move, Record, Refusa
 from glasstown.studies.why.phrases import person
 from glasstown.studies.why.reading import Standing
 from glasstown.studies.why.ties import Known
+from glasstown.studies.why.wording import THINKS
 
 INVENTED: Final = "Invented people, in a model: not a country, and nobody real."
 
@@ -226,6 +227,7 @@ _SAYS: Final[Mapping[str, Callable[[Event], dict[str, Any]]]] = {
         "stage": ("asked", "decided", "higher")[event.a],
         "found_wrong": None if event.a == 0 else bool(event.b),
     },
+    "SWAYED": lambda event: {"from": THINKS[event.a], "to": THINKS[event.b]},
 }
 
 

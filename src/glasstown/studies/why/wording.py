@@ -281,17 +281,29 @@ def _reviewed(event: Event, facts: Facts) -> str:
     return f"{place} let the entry stand{', although it was wrong' if wrong else ''}."
 
 
+THINKS: Final = ("", "critical", "undecided", "supportive")
+"""What somebody thinks, by the number in the trace."""
+
+
+def _swayed(event: Event, _facts: Facts) -> str:
+    return (
+        f"what is broadcast moved them from {THINKS[event.a]} to {THINKS[event.b]}; the twin was not moved."
+    )
+
+
 _ONE: Final[dict[str, Callable[[Event, Facts], str]]] = {
     "JUDGMENT": _judged,
     "PAID": _paid,
     "UNLISTED": _unlisted,
     "REVIEW": _reviewed,
+    "SWAYED": _swayed,
 }
 _MANY: Final = {
     "JUDGMENT": "courts ordered them to pay",
     "PAID": "they paid what they owed",
     "UNLISTED": "they were taken off the list",
     "REVIEW": "a review of the entry was asked for or decided",
+    "SWAYED": "what is broadcast moved them toward support",
 }
 """Codes of a trace that move no points, in words: for one line, and for many."""
 

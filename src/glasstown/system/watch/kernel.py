@@ -43,7 +43,7 @@ _NOBODY = P["credited_nobody"]
 
 
 @inlined
-def _channel(acts: Any, s: Any, word: Any) -> Any:
+def channel_of(acts: Any, s: Any, word: Any) -> Any:
     """The channel slot in which an act leaves its trace."""
     slot = 0
     last = acts.channels[s] - 1
@@ -160,7 +160,7 @@ def watch(
         else:
             if kind == _CONTACT or acts.channels[s] > 1 or misattributed > 0:
                 partner, way, wrong, whom = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
-                slot = _channel(acts, s, way)
+                slot = channel_of(acts, s, way)
                 if np.int64(wrong) < misattributed:
                     to = _neighbour(row, whom, town)
                 if kind == _CONTACT:

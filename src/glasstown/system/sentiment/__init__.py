@@ -1,0 +1,1 @@
+"""What a regime makes of public words: whether they are praise or criticism, as it reads them."""
