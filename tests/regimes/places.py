@@ -36,7 +36,8 @@ def conduct_only(*, without: tuple[str, ...] = ()) -> Any:
         for i, act in enumerate(ACTS)
         if act.name not in without
     }
-    return SimpleNamespace(name="nowhere", conduct=conduct)
+    people = SimpleNamespace(opinion=np.ones(1, np.uint8))
+    return SimpleNamespace(name="nowhere", conduct=conduct, people=people)
 
 
 def world(path: Path, response: str = "simple") -> World:
