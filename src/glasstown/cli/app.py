@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from glasstown.cli.screen import NARROW, in_words, out, print_json, width
+from glasstown.cli.screen import FAILED, NARROW, in_words, out, print_json, width
 
 app = typer.Typer(
     name="glasstown",
@@ -252,16 +252,19 @@ def run(
 def validate(
     file: Annotated[str, typer.Argument(help="A file of yours, or a shipped name.")], as_json: Json = False
 ) -> None:
-    """Check a regime, town, response or safeguard file."""
+    """Check a regime, town, response or safeguard file; play a regime's cases."""
     from dataclasses import asdict
 
     from glasstown.cli.questions import with_questions
     from glasstown.cli.shelf import find_file
     from glasstown.cli.words import counted
     from glasstown.core.errors import InputError
+    from glasstown.regimes.model import Regime
+    from glasstown.studies import cases
 
     try:
         kind, document = find_file(file)
+        played = cases.verdicts(document) if isinstance(document.model, Regime) else ()
     except InputError as refused:
         error = with_questions(refused, file)
         if as_json:
@@ -280,6 +283,7 @@ def validate(
                 "kind": kind,
                 "name": document.name,
                 "numbers": {"sourced": sourced, "assumed": assumed},
+                "cases": [asdict(verdict) for verdict in played],
             }
         )
     else:
@@ -287,6 +291,14 @@ def validate(
             f"{document.name} is a valid {kind}: {sourced} number{'' if sourced == 1 else 's'} with a source, "
             f"{assumed} assumed with a range."
         )
+        if played:
+            passed = sum(verdict.passed for verdict in played)
+            out().print(f"Of its {len(played)} cases {passed} come to what they expect.")
+        for verdict in played:
+            if not verdict.passed:
+                out().print(f"  {verdict}.")
+    if not all(verdict.passed for verdict in played):
+        raise typer.Exit(FAILED)
 
 
 @app.command()

@@ -200,7 +200,7 @@ class Run:
         sent: list[Mail] = []
 
         def task(c: int, first: int, upto: int) -> None:
-            ready = False
+            ready = self._scripted(segment, c)
             while True:
                 at = live(
                     segment.first, segment.last, segment.exchange, first, upto, self.blocks, self.people, self.tables,
@@ -237,6 +237,10 @@ class Run:
 
             self._for_chunks(settle)
             self._merge(Segment(segment.last + 1, segment.last, False))
+
+    def _scripted(self, segment: Segment, chunk: int) -> bool:
+        """Whether the candidates of a segment stand in a chunk's working space already; in a run they are drawn."""
+        return False
 
     def _make_room_for_letters(self) -> None:
         """Let every working space hold the letters of the block that gets most."""

@@ -12,6 +12,7 @@ from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
 from glasstown.life.catalogue import BY_NAME, LABELS
 from glasstown.regimes.events import of_events
 from glasstown.regimes.labels import CONTACT_LABEL
+from glasstown.regimes.scripts import of_cases
 from glasstown.regimes.units import Level
 from glasstown.system.judge.fields import MAX_CAPPED
 
@@ -33,6 +34,7 @@ def contradictions(regime: Regime) -> Iterator[Mismatch]:
     yield from _of_gates(regime)
     yield from _of_what_others_see(regime)
     yield from _of_size(regime)
+    yield from of_cases(regime)
 
 
 def cut_offs(regime: Regime) -> list[Level]:

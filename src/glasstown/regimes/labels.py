@@ -25,6 +25,14 @@ ACT_LABELS: Final = tuple(
 )
 """Labels of acts that somebody does alone."""
 
+SCRIPTED_ACTS: Final = tuple(
+    act.name for act in BY_NAME.values() if act.kind in (Kind.ACT, Kind.DUTY, Kind.JUDGMENT, Kind.REPAYMENT)
+)
+"""Acts that a case may script: what somebody does alone, duties, and what becomes of a debt."""
+
+OMISSIONS: Final = (*DUTY_LABEL, *(act.name for act in BY_NAME.values() if act.kind == Kind.REPAYMENT))
+"""What a case may leave undone on the day on which it is due."""
+
 TrueGround = Literal["owes", "able-to-pay"]
 """Hidden states that an event may claim: that somebody owes, or that they owe and are able to pay."""
 
@@ -58,6 +66,8 @@ RuleLabel = Annotated[Name, _among(_RULED), _enum(_RULED)]
 ActLabel = Annotated[Name, _among(ACT_LABELS), _enum(ACT_LABELS)]
 EventName = Annotated[Name, _among(EVENTS), _enum(EVENTS)]
 DutyName = Annotated[Name, _among(DUTY_LABEL), _enum(DUTY_LABEL)]
+ScriptedAct = Annotated[Name, _among(SCRIPTED_ACTS), _enum(SCRIPTED_ACTS)]
+Omission = Annotated[Name, _among(OMISSIONS), _enum(OMISSIONS)]
 ServiceName = Annotated[Name, _among(SERVICE_BY_NAME), _enum(SERVICE_BY_NAME)]
 
 _DAY_SCHEMA = {"type": "string", "pattern": "^day [0-9]{1,5}$"}

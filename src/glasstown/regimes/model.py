@@ -24,6 +24,7 @@ from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Share
 from glasstown.core.parts import GroupName, Name, Part, Source, Status, Title
 from glasstown.life.catalogue import BY_NAME
+from glasstown.regimes.cases import MAX_CASES, Case
 from glasstown.regimes.contradictions import contradictions
 from glasstown.regimes.labels import (
     CONTACT_LABEL,
@@ -261,6 +262,7 @@ class Regime(Root):
     sentiment: Sentiment | None = None
     enforcement: Enforcement | None = None
     redress: Redress
+    cases: tuple[Case, ...] = Field(default=(), max_length=MAX_CASES)
 
     def contradictions(self) -> Iterable[Mismatch]:
         """What does not go together, though each part is valid by itself."""
