@@ -47,7 +47,7 @@ def places_of_the_schema() -> list[str]:
             found.append(f"{at}.*")
             walk(named, f"{at}.*")
         if "items" in part and "$ref" in part["items"]:
-            steps = f"{at}#*" if at.endswith("enter") else f"{at}.*"
+            steps = f"{at}#*" if at.endswith(("enter", "does")) else f"{at}.*"
             found.append(steps)
             walk(part["items"], steps)
 

@@ -76,6 +76,7 @@ def test_the_parts_of_a_regime_come_in_order() -> None:
         "What is refused",
         "How a listing becomes known",
         "How one is heard, and put right",
+        "Cases",
         "What is disputed or unknown",
         "Every number, and where it comes from",
         "Sources",

@@ -13,10 +13,11 @@ from glasstown.core.documents import Document
 from glasstown.core.numbers import Number
 from glasstown.core.parts import Source
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
+from glasstown.regimes.cases import Case
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score, Shaming
 from glasstown.regimes.watching import Collector, Misjudged, Mislabel, SeenTies
-from glasstown.regimes.words import gates, lists, rules, score, watching
+from glasstown.regimes.words import cases, gates, lists, rules, score, watching
 from glasstown.regimes.words.keys import key_of
 from glasstown.regimes.words.phrases import LAYERS, capital, counted, did, on, plain, series, spaced
 from glasstown.studies.naming import end_of_range, in_words, row_in_words, with_unit
@@ -152,6 +153,8 @@ def _of_regime(value: Any, key: str, regime: Regime) -> str:
         return watching.ties(regime)
     if isinstance(value, Score):
         return score.score(regime)
+    if isinstance(value, Case):
+        return f'case "{value.case}": {cases.case_in_words(value)}.'
     return ""
 
 
@@ -162,6 +165,8 @@ def _said(key: str, node: Node, document: Document[Any]) -> str:
         return f"at most {counted(value.times.value, 'time')} a {value.per}"
     if isinstance(value, Source):
         return f"{value.title} ({value.confidence} confidence)"
+    if isinstance(value, Case):
+        return cases.case_in_words(value)
     if node.inner is not None:
         return "; ".join(_inside(key, node, document)) or "nothing"
     if isinstance(value, Number):

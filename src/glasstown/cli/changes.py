@@ -10,9 +10,10 @@ from typing import Any, Final
 from glasstown.core.documents import Document
 from glasstown.core.numbers import Number
 from glasstown.core.parts import Part
+from glasstown.regimes.cases import Case
 from glasstown.towns.figures import Table
 
-_NAMING: Final = ("label", "duty", "list", "service", "form")
+_NAMING: Final = ("case", "label", "duty", "list", "service", "form")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def changes(a: Document[Any], b: Document[Any]) -> tuple[Change, ...]:
 
 
 def tree(value: Any) -> Node:
-    """A value of a model with its parts by key: entries of lists by their label, duty, list, service or form."""
+    """A value of a model with its parts by key: entries of lists by their case, label, duty, list, service or form."""
     if isinstance(value, Number | Table):
         return Node(value)
     if isinstance(value, Part):
@@ -122,6 +123,8 @@ def _compare(
 
 def _alike(one: Node, other: Node) -> bool:
     """Whether two values have the same parts, so that these can be compared one by one."""
+    if isinstance(one.value, Case):
+        return False  # a case says one thing: it is told whole
     if isinstance(one.value, Part) and isinstance(other.value, Part):
         return type(one.value) is type(other.value)
     return isinstance(one.value, tuple) == isinstance(other.value, tuple)

@@ -27,6 +27,7 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
         "sentiment": "What it takes people to think",
         "enforcement": "What courts collect",
         "redress": "How one is heard, and gets off",
+        "cases": "Cases",
     },
     "town": {
         "title": "Title",

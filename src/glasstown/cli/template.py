@@ -174,6 +174,8 @@ def _value(key: str, value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
     if isinstance(value, int):
         return f"day {value}" if key == "from" else str(value)
     return text_of(str(value))
@@ -302,6 +304,7 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("redress.higher", "  higher: none"),
     ("redress.suspension", "  suspension: none"),
     ("redress.expiry", "  expiry: none"),
+    ("cases", None),
 )
 """Place and line of the skeleton; no line: a key that may be added. A line that ends with a colon and has
 nothing within it is open."""

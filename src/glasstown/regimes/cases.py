@@ -45,13 +45,13 @@ CaseName = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$", "maxLength": 40}),
 ]
 Day = Annotated[int, Field(ge=1, le=LAST_DAY)]
-Tally = Annotated[float, Field(ge=0, le=3276), AfterValidator(_whole_tenths)]
+Amount = Annotated[float, Field(ge=0, le=3276), AfterValidator(_whole_tenths)]
 
 
 class After(Part):
     """What must hold after a day: the `score`, the `grade`, all `lists` one is on, all services `refused`."""
 
-    score: Tally | None = None
+    score: Amount | None = None
     grade: GroupName | None = None
     lists: tuple[Name, ...] | None = None
     refused: tuple[ServiceName, ...] | None = None
@@ -118,7 +118,7 @@ class Case(Part):
 
     case: CaseName
     traits: dict[Trait, GroupName] = Field(default_factory=dict, alias="with")
-    starts_at: Tally | None = None
+    starts_at: Amount | None = None
     bad_ties: dict[Layer, Annotated[int, Field(ge=0, le=200)]] = Field(default_factory=dict)
     does: tuple[Deed, ...] = Field(default=(), max_length=MAX_DEEDS)
     expect: Expected | None = None

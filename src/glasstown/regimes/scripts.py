@@ -53,7 +53,7 @@ def _of_label(regime: Regime, deed: Deed, at: Where) -> Iterator[Mismatch]:
         return
     wrong = regime.watch.errors.mislabelled.get(deed.act or "")
     if wrong is None or wrong.as_label != deed.as_label:
-        given = "never under another label" if wrong is None else f"also as {wrong.as_label}"
+        given = "under no other label" if wrong is None else f"also as {wrong.as_label}"
         yield Mismatch(
             f"{deed.act} recorded as {deed.as_label}",
             f"what watch.errors.mislabelled says: {deed.act} is recorded {given}",

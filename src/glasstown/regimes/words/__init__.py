@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.words import gates, known, lists, redress, rules, score, sentiment, watching
+from glasstown.regimes.words import cases, gates, known, lists, redress, rules, score, sentiment, watching
 from glasstown.regimes.words.lead import in_short, lead, setting
 from glasstown.regimes.words.phrases import ARTICLES, LAYERS, capital, percent, plain, series
 from glasstown.regimes.words.section import Section
@@ -62,6 +62,7 @@ def sections(regime: Regime) -> list[Section]:
         Section("What it takes people to think", _some(sentiment.sentiment(regime))),
         Section("What courts collect", _some(redress.enforcement(regime))),
         Section("How one is heard, and put right", _some(redress.redress(regime))),
+        Section("Cases", _some(cases.cases(regime))),
     ]
     return [section for section in told if section]
 
