@@ -75,7 +75,7 @@ def test_a_wrong_example_would_be_seen(tmp_path: Path) -> None:
 
 
 def test_an_example_of_a_regime_without_a_score_is_there() -> None:
-    assert sum(left_out(text) == ["score", "rules"] for text in FRAGMENTS) == 1
+    assert any(left_out(text) == ["score", "rules"] for text in FRAGMENTS)
 
 
 @pytest.mark.parametrize("example", blocks(DOCS / "concepts" / "responses.md", "yaml"))

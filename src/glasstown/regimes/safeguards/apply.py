@@ -19,14 +19,17 @@ def apply(regime: Regime, safeguards: Iterable[Safeguard]) -> Regime:
     """The regime with all these safeguards, in whatever order they are given.
 
     Nothing is added: no rule, list, gate, collector, shaming or point; no term becomes longer. A part that lost its
-    object (the gates of a removed list) goes too. A safeguard whose object the regime lacks changes nothing. Numbers
-    that were changed are marked as assumed, since their source no longer says them. Applied again the result stays the
-    same where `adherence` is 1. ``InputError`` where the regime cannot be said to keep a safeguard a share of the time.
+    object (the gates of a removed list) goes too, and so do the cases. A safeguard whose object the regime lacks
+    changes nothing. Numbers that were changed are marked as assumed, since their source no longer says them. Applied
+    again the result stays the same where `adherence` is 1. ``InputError`` where the regime cannot be said to keep a
+    safeguard a share of the time.
     """
     ordered = sorted(safeguards, key=lambda safeguard: safeguard.safeguard)
     work = [(each, operation) for each in ordered for operation in each.does]
     result = _taken(regime, [one for one in work if one[1].end != LAST], regime)
-    return _taken(result, [one for one in work if one[1].end == LAST], regime)
+    result = _taken(result, [one for one in work if one[1].end == LAST], regime)
+    # cases say what the rules of the file come to: of other rules they say nothing
+    return result if result == regime else result.model_copy(update={"cases": ()})
 
 
 def changes_nothing(regime: Regime, safeguard: Safeguard) -> bool:
