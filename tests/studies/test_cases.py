@@ -250,12 +250,12 @@ tenths = st.integers(-400, 400).map(lambda x: x / 10)
 def lives(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
     """A regime of a score alone, and a script."""
     floor, ceiling = draw(st.integers(0, 50)), draw(st.integers(120, 250))
-    capped = draw(st.lists(st.sampled_from(sorted(ACTS)), max_size=2, unique=True))
+    capped = draw(st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=2, unique=True))
     rules = []
     for label in sorted(ACTS):
         rule: dict[str, Any] = {"label": label, "points": number(draw(tenths))}
         if label in capped:
-            times, per = draw(st.integers(1, 3)), draw(st.sampled_from(["week", "month", "year"]))
+            times, per = draw(st.integers(1, 2)), draw(st.sampled_from(["week", "month", "year"]))
             rule["at_most"] = {"times": number(times), "per": per}
         rules.append(rule)
     score: dict[str, Any] = {"start": number(100), "floor": number(floor), "ceiling": number(ceiling)}
@@ -285,7 +285,8 @@ def lives(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
         case["bad_ties"] = {"kin": draw(st.integers(0, 9))}
     if draw(st.booleans()):
         case["starts_at"] = draw(st.integers(floor, ceiling))
-    days = sorted(draw(st.lists(st.integers(1, 60), max_size=20)))
+    ends_of_periods = st.sampled_from([6, 7, 8, 14, 15, 30, 31])
+    days = sorted(draw(st.lists(st.one_of(ends_of_periods, st.integers(1, 60)), min_size=8, max_size=20)))
     case["does"] = [
         {"day": day, "act": draw(st.sampled_from(sorted(ACTS))), "seen": draw(st.integers(0, 4)) > 0}
         for day in days
