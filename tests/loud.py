@@ -80,13 +80,24 @@ def with_debtors(data: dict[str, Any]) -> dict[str, Any]:
     school = [gate for gate in data.get("gates", []) if gate["service"] == "school-place"]
     kept = [gate for gate in listed["gates"] if gate["service"] != "private-school" or not school]
     data["gates"] = [*data.get("gates", []), *kept]
+    data["burdens"] = [*data.get("burdens", []), {"burden": "debt", "who": {"list": "debtors"}}]
     return data | {"redress": listed["redress"], "enforcement": listed["enforcement"]}
 
 
 def without_score(data: dict[str, Any]) -> dict[str, Any]:
     """A regime's data without its score and all that needs one."""
     data = copy.deepcopy(data)
-    for part in ("score", "grades", "rules", "association", "lists", "gates", "shaming"):
+    for part in (
+        "score",
+        "grades",
+        "rules",
+        "association",
+        "lists",
+        "gates",
+        "burdens",
+        "rewards",
+        "shaming",
+    ):
         data.pop(part, None)
     return data
 

@@ -69,7 +69,7 @@ def _unruled(data: dict[str, Any]) -> None:
 
 
 def _ungated(data: dict[str, Any]) -> None:
-    data["gates"] = []
+    data["gates"] = data["burdens"] = []
 
 
 def _by_true_ties(data: dict[str, Any]) -> None:
@@ -82,6 +82,7 @@ def _alone(data: dict[str, Any]) -> None:
     data["shaming"] = []
     data["rules"] = [rule for rule in data["rules"] if rule.get("label") in ("cheat-game", "spread-rumour")]
     data["gates"] = [{"service": "job", "refuse": {"list": "watched"}}]
+    data["burdens"] = []
 
 
 def _uninvented(data: dict[str, Any]) -> None:

@@ -62,7 +62,7 @@ def _nobody_enrolled(data: dict[str, Any]) -> None:
 
 
 def _nothing_said(data: dict[str, Any]) -> None:
-    for part in ("rules", "lists", "gates", "shaming"):
+    for part in ("rules", "lists", "gates", "burdens", "rewards", "shaming"):
         data[part] = []
     data["grades"] = {}
     del data["association"]

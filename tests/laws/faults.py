@@ -263,4 +263,27 @@ FAULTS = (
         "life/belief/kernel.py",
         (("(opinion[row] == CRITICAL or opinion[row] == UNDECIDED)", "opinion[row] != CRITICAL"),),
     ),
+    Fault(
+        "no burden is ever wrong",
+        "reference",
+        "system/stand/kernel.py",
+        (
+            (
+                "bits |= np.int64(real & ~accurate != 0) << 1",
+                "bits |= np.int64(real & ~accurate & 0xFF != 0) << 1",
+            ),
+        ),
+    ),
+    Fault(
+        "a reward lasts as long as nothing is refused",
+        "reference",
+        "system/stand/kernel.py",
+        (("        if given != before:\n", "        if given > before:\n"),),
+    ),
+    Fault(
+        "those outside the regime are favoured",
+        "reference",
+        "system/gate/kernel.py",
+        (("if favoured != 0 and flags[row] & ENROLLED != 0:", "if favoured != 0:"),),
+    ),
 )

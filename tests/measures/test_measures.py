@@ -42,6 +42,8 @@ def test_on_paper() -> None:
             "sanctioned_change": {0: 1, 3: 2, 8: -1}, "wrongful_change": {3: 1}, "inaccurate_change": {4: 1},
             "illegitimate_change": {3: 1, 4: -1}, "induced_change": {10: 1}, "listed_change": {3: 2, 8: -1},
             "first_sanctioned": {0: 1, 3: 2}, "first_wrongful": {3: 1}, "first_silenced": {4: 2},
+            "burdened_change": {3: 2}, "burdened_1_change": {6: 1}, "rewarded_change": {0: 2, 6: 1},
+            "given_change": {0: 2}, "given_3_change": {6: 1},
             "first_collateral": {4: 1}, "protected_done": {4: 15}, "protected_lost": {4: 6},
             "protected_gained": {4: 1}, "had": {4: 7}, "had_1": {4: 4}, "first_refused": {4: 2},
         },
@@ -99,6 +101,11 @@ def test_on_paper() -> None:
         "appeal_reach": 0,
         "visible_error_share": 0,
         "points_gained": 160 / 10 / 8,
+        "burdened_publication_share": 2 * 8 / (8 * DAYS),
+        "burdened_fee_share": 5 / (8 * DAYS),
+        "burdened_inspection_share": 0,
+        "burdened_debt_share": 0,
+        "favoured_share": (2 * 10 + 5) / (8 * DAYS),
     }
     results = measure([lives])
     got = {key: results.value(key).value for key in expected}
@@ -113,6 +120,11 @@ def test_on_paper() -> None:
     assert pieces is not None
     assert {name: value.value for name, value in pieces["tie"].items()} == pytest.approx(
         {"kin": 200, "friend": 300}
+    )
+    rewards = results.value("favoured_share").groups
+    assert rewards is not None
+    assert [rewards["reward"][name].value for name in ("queue", "deposit", "price", "inspection-free")] == (
+        pytest.approx([2 * 10 / (8 * DAYS), 0, 0, 5 / (8 * DAYS)])
     )
     harmed = results.value("whose_interest").groups
     assert harmed is not None

@@ -17,6 +17,11 @@ class Account:
     listed: dict[str, int] = field(default_factory=dict)  # list → first day on which one may leave it
     used: Counter[str] = field(default_factory=Counter)  # capped label → records counted in this period
     refused: frozenset[str] = frozenset()  # services that this standing refuses
+    imposed: frozenset[str] = frozenset()  # burdens that it imposes
+
+    @property
+    def sanctions(self) -> frozenset[str]:
+        return self.refused | self.imposed
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from glasstown.life.catalogue import BY_NAME, LABELS, Kind
 from tests.reference import draws, sentiment
-from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Rule, Seen, Terms
+from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
 
 
 def can_be_silenced(name: str) -> bool:
@@ -28,10 +28,11 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
     rules = {rule.scored_label: _rule(rule) for rule in regime.rules}
     lists = {entry.name: _list(entry) for entry in regime.lists if not isinstance(entry.enter, tuple)}
     gates = [Gate(gate.service, gate.refuse.on_list, _cut(regime, gate.refuse)) for gate in regime.gates]
+    burdens = [Gate(each.burden, each.who.on_list, _cut(regime, each.who)) for each in regime.burdens]
     bad_below = None if regime.published_cut is None else tenths(regime.published_cut.value)
-    # whatever cut-off hurts: of a list, of a gate, of what the neighbours hear
+    # whatever cut-off hurts: of a list, of a gate, of a burden, of what the neighbours hear
     hurtful = [entry.enter_below for entry in lists.values()]
-    hurtful += [gate.below for gate in gates if gate.below is not None]
+    hurtful += [gate.below for gate in gates + burdens if gate.below is not None]
     hurtful += [bad_below] if bad_below is not None else []
     decay = None if score is None else score.decay
     association = regime.association
@@ -69,6 +70,8 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         bad_lists=frozenset(regime.published_lists),
         lists=lists,
         gates=gates,
+        burdens=burdens,
+        rewards=[Reward(each.reward, each.service, _from(regime, each.who)) for each in regime.rewards],
         tone_from=tone,
         cut={layer: draws.chance(_breaks_off(regime, response, layer)) for layer in ("kin", "friend")},
         hears=frozenset() if response.speech is None else frozenset(response.speech.hears_of),
@@ -150,6 +153,11 @@ def _cut(regime: Any, refuse: Any) -> int | None:
     if refuse.grade_below is not None:
         return tenths(regime.grades[refuse.grade_below].value)
     return tenths(refuse.score_below.value) if refuse.score_below is not None else None
+
+
+def _from(regime: Any, who: Any) -> int:
+    cut = who.score_at_least if who.grade_at_least is None else regime.grades[who.grade_at_least]
+    return tenths(cut.value)
 
 
 def _channels(watch: Any) -> dict[str, Seen]:

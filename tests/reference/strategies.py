@@ -156,6 +156,10 @@ def _rules(draw: st.DrawFn, data: dict[str, Any]) -> None:
     data["rules"] = kept
 
 
+def _some(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(parts, max_size=3, unique_by=lambda part: str(sorted(part.items(), key=str)))
+
+
 def _lists_and_gates(draw: st.DrawFn, data: dict[str, Any]) -> None:
     for entry in data["lists"]:
         enter = draw(st.integers(590, 630))
@@ -164,6 +168,17 @@ def _lists_and_gates(draw: st.DrawFn, data: dict[str, Any]) -> None:
         if draw(st.booleans()):
             entry["leave"]["after"] = number(f"{draw(st.integers(7, 40))} days")
     data["gates"] = draw(st.lists(st.sampled_from(data["gates"]), min_size=1, unique_by=str))
+    cut = {"score_below": number(draw(st.sampled_from([0, 560, 625, 1400])))}
+    kinds = st.sampled_from(["publication", "fee", "inspection", "debt"])
+    grounds = st.sampled_from([{"list": "watched"}, {"grade_below": "A"}, cut])
+    data["burdens"] = draw(_some(st.fixed_dictionaries({"burden": kinds, "who": grounds})))
+    cut = {"score_at_least": number(draw(st.sampled_from([0, 625, 700, 1400])))}
+    kinds = st.sampled_from(["queue", "deposit", "price", "inspection-free"])
+    grounds = st.sampled_from([{"grade_at_least": "B"}, cut])
+    reward = st.fixed_dictionaries(
+        {"reward": kinds, "who": grounds}, optional={"service": st.sampled_from(["train-ticket", "job"])}
+    )
+    data["rewards"] = draw(_some(reward))
 
 
 def _others(draw: st.DrawFn, data: dict[str, Any]) -> None:

@@ -28,14 +28,20 @@ class Tally:
             self.grouped[day, group, name, which] += amount
 
     def count_change(
-        self, day: int, people: list[Person], name: str, before: Iterable[int], after: Iterable[int]
+        self,
+        day: int,
+        people: list[Person],
+        name: str,
+        before: Iterable[int],
+        after: Iterable[int],
+        which: int = 0,
     ) -> None:
         """Entries minus exits of a set of rows."""
         was, now = set(before), set(after)
         for row in now - was:
-            self.count_person(day, people[row], name, 1)
+            self.count_person(day, people[row], name, 1, which)
         for row in was - now:
-            self.count_person(day, people[row], name, -1)
+            self.count_person(day, people[row], name, -1, which)
 
     def arrays(self, days: int, groups: int) -> tuple[np.ndarray, np.ndarray]:
         """(days + 1, plain) and (days + 1, groups, grouped), int64."""

@@ -27,11 +27,20 @@ class ListTerms:
 
 @dataclass(frozen=True)
 class Gate:
-    """A service refused to those on a list, or to those below a score."""
+    """A service refused to those on a list, or to those below a score; or a burden imposed on them."""
 
     service: str
     list: str | None
     below: int | None
+
+
+@dataclass(frozen=True)
+class Reward:
+    """Something given to those with a score or more, at a service or in general."""
+
+    kind: str
+    service: str | None
+    least: int
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,8 @@ class Terms:
     bad_lists: frozenset[str]
     lists: dict[str, ListTerms]
     gates: list[Gate]
+    burdens: list[Gate]
+    rewards: list[Reward]
     tone_from: int | None
     cut: dict[str, int]  # layer → chance that a tie breaks off once a listing is known
     hears: frozenset[str]  # layers through which a person hears of a punishment

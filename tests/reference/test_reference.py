@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from glasstown.core.counters import PLAIN, G, P
 from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
+from glasstown.life.catalogue import SERVICES
 from tests.loud import LISTED, LOUD, SIMPLE, debtors, loud, to_regime, to_response, with_debtors
 from tests.reference.comparison import both, first_difference
 from tests.reference.strategies import regimes, responses
@@ -31,6 +32,11 @@ def test_every_mechanism_at_once():
     fired = np.abs(engine.lives().plain[1]).sum(axis=0)
     assert {name: int(fired[P[name]]) for name in MUST_FIRE if fired[P[name]] <= 20} == {}
     assert engine.lives().ends[1].recovered_after.sum() > 10
+    people = np.abs(engine.lives().grouped[1, :, 0]).sum(axis=0)
+    assert [int(people[G["burdened_change"] + i]) > 100 for i in range(4)] == [True, True, True, False]
+    assert [int(people[G["given_change"] + i]) > 100 for i in range(4)] == [True, True, True, False]
+    favoured = {SERVICES[i].name: int(fired[P["favoured"] + i]) for i in range(len(SERVICES))}
+    assert {name for name, often in favoured.items() if often > 20} == {"train-ticket", "job"}
     assert first_difference(engine, result) is None
 
 

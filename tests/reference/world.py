@@ -16,6 +16,8 @@ from tests.reference.tally import Tally
 from tests.reference.terms import Terms
 
 EXCHANGE_DAYS = 7
+BURDENS = ("publication", "fee", "inspection", "debt")
+REWARDS = ("queue", "deposit", "price", "inspection-free")
 GUARDED = {service.name for service in SERVICES if service.through == "guardian"}
 
 
@@ -90,6 +92,8 @@ class RegimeWorld:
         self.cut: set[ties.Cut] = set()
         self.invented = ties.invented_ties(setting.people, terms.invented, setting.key)
         self.were: dict[str, set[int]] = {name: set() for name in (*standing.WRONGS, "listed")}
+        self.borne: dict[str, set[int]] = {name: set() for name in BURDENS}
+        self.gained: dict[str, set[int]] = {name: set() for name in (*REWARDS, "any")}
         self.ever: dict[str, set[int]] = {"sanctioned": set(), "wrongful": set()}
         self.starts = {
             person.row: life.accounts["real"].score
@@ -153,7 +157,7 @@ class RegimeWorld:
         for candidate in attempts:
             person = self.setting.people[candidate.row]
             ordinary = self.setting.ordinary[candidate.act]
-            standing.attempt(candidate, ordinary, person, self.lives, self.terms.again, self.tally)
+            standing.attempt(candidate, ordinary, person, self.lives, self.terms, self.tally)
         if self.terms.events is not None:
             for row, life in enumerate(self.lives):
                 debts.decide(life.owing, row, self.terms.events, self.tally, day, self.setting.key)
@@ -265,6 +269,7 @@ class RegimeWorld:
             if life.accounts["real"].listed:
                 now["listed"].add(person.row)
         people = self.setting.people
+        self._impose_and_give(day)
         for name, before in self.were.items():
             self.tally.count_change(day, people, f"{name}_change", before, now[name])
         for row in now["sanctioned"] - self.were["sanctioned"]:
@@ -276,6 +281,24 @@ class RegimeWorld:
                 self.tally.count_person(day, people[row], f"first_{name}")
             ever |= now[name]
         self.were = now
+
+    def _impose_and_give(self, day: int) -> None:
+        """Count who bears which burden today, and who has which reward."""
+        borne: dict[str, set[int]] = {name: set() for name in BURDENS}
+        gained: dict[str, set[int]] = {name: set() for name in (*REWARDS, "any")}
+        for row, life in enumerate(self.lives):
+            for name in life.accounts["real"].imposed if life.enrolled else ():
+                borne[name].add(row)
+            for name in standing.given(life, self.terms):
+                gained[name].add(row)
+                gained["any"].add(row)
+        people = self.setting.people
+        for which, name in enumerate(BURDENS):
+            self.tally.count_change(day, people, "burdened_change", self.borne[name], borne[name], which)
+        for which, name in enumerate(REWARDS):
+            self.tally.count_change(day, people, "given_change", self.gained[name], gained[name], which)
+        self.tally.count_change(day, people, "rewarded_change", self.gained["any"], gained["any"])
+        self.borne, self.gained = borne, gained
 
     def _exchange(self, day: int) -> None:
         people, lives, terms, key = self.setting.people, self.lives, self.terms, self.setting.key

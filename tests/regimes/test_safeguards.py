@@ -31,6 +31,7 @@ NAMED = {
     "list": ["watched", "discredited", "debtors", *(entry["list"] for entry in LOUD["lists"])],
     "gate": [gate["service"] for gate in LOUD["gates"]],
     "collector": [*LOUD["watch"]["collectors"], "courts"],
+    "burden": ["publication", "fee", "inspection", "debt"],
     "shaming": ["call-tone", "public-register"],
 }
 ENDINGS = (
@@ -113,6 +114,8 @@ def keyed(regime: Regime) -> dict[str, set[Any]]:
         "rules": {rule.scored_label for rule in regime.rules},
         "lists": {(entry.name, len(entry.grounds)) for entry in regime.lists},
         "gates": {(gate.service, str(gate.refuse)) for gate in regime.gates},
+        "burdens": {(each.burden, str(each.who)) for each in regime.burdens},
+        "rewards": {str(each) for each in regime.rewards},
         "collectors": {(name, ch) for name, c in regime.watch.collectors.items() for ch in c.sees},
         "shaming": {str(each) for each in regime.shaming},
         "grades": {(name, level.value) for name, level in regime.grades.items()},

@@ -13,11 +13,12 @@ from glasstown.core.documents import Document
 from glasstown.core.numbers import Number
 from glasstown.core.parts import Source
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
+from glasstown.regimes.burdens import Burden, Reward
 from glasstown.regimes.cases import Case
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score, Shaming
 from glasstown.regimes.watching import Collector, Misjudged, Mislabel, SeenTies
-from glasstown.regimes.words import cases, gates, lists, rules, score, watching
+from glasstown.regimes.words import burdens, cases, gates, lists, rules, score, watching
 from glasstown.regimes.words.keys import key_of
 from glasstown.regimes.words.phrases import LAYERS, capital, counted, did, on, plain, series, spaced
 from glasstown.studies.naming import end_of_range, in_words, row_in_words, with_unit
@@ -140,6 +141,10 @@ def _of_regime(value: Any, key: str, regime: Regime) -> str:
         return f"of {held} {missed} are held not to be that, of others {invented} are held to be."
     if isinstance(value, Gate):
         return f"{gates.service(value)} are refused to {gates.refused_whom(value.refuse)}."
+    if isinstance(value, Burden):
+        return f"{burdens.imposed(value)} imposed on {gates.refused_whom(value.who)}."
+    if isinstance(value, Reward):
+        return f"{burdens.given(value)} given to {burdens.favoured_whom(value.who)}."
     if isinstance(value, ListOf):
         return lists.list_in_words(value)
     if isinstance(value, Shaming):

@@ -13,7 +13,7 @@ from glasstown.core.parts import Part
 from glasstown.regimes.cases import Case
 from glasstown.towns.figures import Table
 
-_NAMING: Final = ("case", "label", "duty", "list", "service", "form")
+_NAMING: Final = ("case", "label", "duty", "list", "burden", "reward", "service", "form")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
         "association": "Points for whom one knows",
         "lists": "Lists",
         "gates": "What is refused",
+        "burdens": "What is imposed",
+        "rewards": "What is given",
         "shaming": "How a listing becomes known",
         "sentiment": "What it takes people to think",
         "enforcement": "What courts collect",

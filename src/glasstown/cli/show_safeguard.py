@@ -62,6 +62,7 @@ def _taken(safeguard: Safeguard) -> Iterator[str]:
             ("rule", before.rules, after.rules),
             ("list", before.lists, after.lists),
             ("refusal", before.gates, after.gates),
+            ("burden", before.burdens, after.burdens),
             ("collector", tuple(before.watch.collectors), tuple(after.watch.collectors)),
             ("shaming", before.shaming, after.shaming),
         )

@@ -292,6 +292,8 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("gates.*.service", "  - service:"),
     ("gates.*.refuse", "    refuse:"),
     ("gates.*.refuse.list", "      list:"),
+    ("burdens", None),
+    ("rewards", None),
     ("shaming", None),
     ("sentiment", None),
     ("enforcement", None),

@@ -20,6 +20,8 @@ from glasstown.core.jit import inlined
 MAX_STREAMS: Final = 32
 MAX_SERVICES: Final = 8
 MAX_HARMS: Final = 5
+MAX_BURDENS: Final = 4
+MAX_REWARDS: Final = 4
 
 PLAIN: Final[tuple[str, ...]] = (
     "score_sum",  # change of the sum of real scores, tenths of a point
@@ -75,6 +77,8 @@ PLAIN: Final[tuple[str, ...]] = (
     *(f"lost_harm_{i}" for i in range(1, MAX_HARMS)),
     "listed_harm",  # first of MAX_HARMS: entries on a list by an event, by whom the act harmed
     *(f"listed_harm_{i}" for i in range(1, MAX_HARMS)),
+    "favoured",  # first of MAX_SERVICES: attempts granted of which standing made something easier, by service
+    *(f"favoured_{i}" for i in range(1, MAX_SERVICES)),
 )
 
 GROUPED: Final[tuple[str, ...]] = (
@@ -97,6 +101,11 @@ GROUPED: Final[tuple[str, ...]] = (
     *(f"had_{i}" for i in range(1, MAX_SERVICES)),
     "first_refused",  # first of MAX_SERVICES: people refused for the first time, by service
     *(f"first_refused_{i}" for i in range(1, MAX_SERVICES)),
+    "burdened_change",  # first of MAX_BURDENS: people on whom standing imposes a burden, by burden
+    *(f"burdened_{i}_change" for i in range(1, MAX_BURDENS)),
+    "rewarded_change",  # people to whom standing gives at least one reward
+    "given_change",  # first of MAX_REWARDS: of these, by reward
+    *(f"given_{i}_change" for i in range(1, MAX_REWARDS)),
 )
 
 # Places as numpy's integers: of Python's each would be a type of its own to numba, and a kernel compiled for each.

@@ -11,7 +11,7 @@ from glasstown.core.parts import Part
 
 P = TypeVar("P", bound=Part)
 
-_NAMING = ("label", "duty", "list", "service", "form")
+_NAMING = ("label", "duty", "list", "burden", "reward", "service", "form")
 
 
 def numbers_in(part: Part) -> Iterator[tuple[Where, Number]]:
@@ -33,7 +33,7 @@ def with_numbers(part: P, changed: Mapping[Where, Number]) -> P:
 def named(part: Part, where: Where) -> str:
     """The key of a number in words that stay when rules are added or moved: ``rules.donate-blood.points``.
 
-    An entry of a list goes by its label, duty, list, service or form where no other entry has the same.
+    An entry of a list goes by its label, duty, list, burden, reward, service or form where no other entry has the same.
     """
     steps: list[str | int] = []
     at: Any = part

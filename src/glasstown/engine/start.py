@@ -11,7 +11,7 @@ from glasstown.core.randomness import Key, below, person_draw, tie_draw
 from glasstown.core.state import ENROLLED, LEDGERS, State
 from glasstown.core.streams import STREAMS
 from glasstown.engine.push import Invented
-from glasstown.system.stand.kernel import band_of, stand
+from glasstown.system.stand.kernel import band_of, count_rewards, stand
 
 _NOT_SCORED = np.iinfo(np.int16).max
 _START = np.uint32(STREAMS["start-score"])
@@ -79,6 +79,7 @@ def begin(
     ledgers = tables.ledgers
     cuts = tables.standards.cuts[w]
     n = tables.standards.used_cuts[w]
+    given = np.int64(tables.gates.given[w, n])
     touches = np.int64(0)
     for row in range(base, end):
         enrolled = age[row] >= from_age
@@ -92,6 +93,9 @@ def begin(
         for ledger in range(own.score.shape[0]):
             own.score[ledger, row] = np.int16(score)
             own.standing[ledger, row] = np.uint16(n)
+        if enrolled and given != 0:
+            # everybody is taken to begin at the top; whoever stands lower is told so at once
+            count_rewards(grouped, groups, row, np.int64(0), given)
         if enrolled and band_of(score, cuts, n) != n:
             touched[touches] = row
             touches += 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from glasstown.measures.burdens import days_of_enrolled
 from glasstown.measures.inequality import TENTHS
-from glasstown.measures.measure import Measure
+from glasstown.measures.measure import Compute, Measure
 from glasstown.measures.value import NONE_HERE, Amount, ratio
 from glasstown.measures.view import View
+from glasstown.system.stand.fields import REWARDS
 
 
 def _paid(view: View, group: int) -> Amount:
@@ -24,6 +26,10 @@ def _gained(view: View, group: int) -> Amount:
     if view.without or not view.scored:
         return NONE_HERE
     return ratio(view.total("points_gained"), view.enrolled * TENTHS)
+
+
+def _favoured(i: int) -> Compute:
+    return days_of_enrolled("given_change", i)
 
 
 AIMS: Final = (
@@ -66,5 +72,21 @@ AIMS: Final = (
         "nobody is under the regime; not applicable where no score is kept, and without a regime",
         note="a benefit only within the score: what a point is worth is what its loss would close; it stands beside "
         "harm and is never netted against it",
+    ),
+    Measure(
+        "favoured_share",
+        "Time spent favoured",
+        "person-days on which standing gives at least one reward",
+        "person-days under the regime",
+        "share of person-days under the regime",
+        days_of_enrolled("rewarded_change"),
+        "people under the regime",
+        "ICCPR 26",
+        "scale",
+        "nobody is under the regime, or the group is under 50 people",
+        grouped=True,
+        axis="reward",
+        pieces=tuple((name, _favoured(i)) for i, name in enumerate(REWARDS)),
+        note="a benefit: it stands beside harm and is never netted against it; what others lose by it is not in it",
     ),
 )

@@ -12,6 +12,7 @@ import numpy as np
 from glasstown.core.counters import GROUPED, MAX_SERVICES, MAX_STREAMS, PLAIN
 from glasstown.engine.result import Lives
 from glasstown.life.catalogue import HARMS
+from glasstown.system.stand.fields import BURDENS, REWARDS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,7 +22,7 @@ EVERYBODY = "everybody"
 
 def counter_names(names: Sequence[str], lives: Lives) -> list[str]:
     """Names for readers: ``acts:public-criticism`` for the counter of a stream, ``refused:job`` for a
-    service.
+    service, ``burdened:fee_change`` for the stock of those who pay a fee.
     """
     out = list(names)
     families = {
@@ -32,12 +33,16 @@ def counter_names(names: Sequence[str], lives: Lives) -> list[str]:
         "listed_harm": (HARMS, len(HARMS)),
         "had": (lives.services, MAX_SERVICES),
         "first_refused": (lives.services, MAX_SERVICES),
+        "favoured": (lives.services, MAX_SERVICES),
+        "burdened_change": (BURDENS, len(BURDENS)),
+        "given_change": (REWARDS, len(REWARDS)),
     }
     for family, (members, places) in families.items():
         if family in out:
             first = out.index(family)
             for i, member in enumerate(members[:places]):
-                out[first + i] = f"{family}:{member}"
+                kind, change, _end = family.partition("_change")
+                out[first + i] = f"{kind}:{member}{change}"
     return out
 
 

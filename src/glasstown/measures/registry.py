@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from glasstown.life.catalogue import SERVICES
 from glasstown.measures.aims import AIMS
+from glasstown.measures.burdens import BURDENS
 from glasstown.measures.disparity import disparity_measures
 from glasstown.measures.grounds import GROUNDS
 from glasstown.measures.inequality import INEQUALITY
@@ -28,6 +29,7 @@ def registry(services: Sequence[str] = EVERY_SERVICE, axes: Sequence[str] = ()) 
         *SANCTIONS,
         *GROUNDS,
         *service_measures(services),
+        *BURDENS,
         *SPEECH,
         *SENTIMENT,
         *TIES,

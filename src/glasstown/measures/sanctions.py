@@ -1,7 +1,7 @@
 """Who is sanctioned, for how long, and in which of three ways that is wrong.
 
-*Sanctioned* on a day: standing would refuse at least one service, tried or not. A person-day is one person
-on one day; days 1…D count.
+*Sanctioned* on a day: standing would refuse at least one service, tried or not, or imposes a burden. A person-day is
+one person on one day; days 1…D count.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def _wrong(key: str, title: str, counter: str, numerator: str, right: str, note:
 SANCTIONS: Final = (
     Measure(
         "sanctioned_share",
-        "Ever sanctioned: a service is closed to them",
-        "people whose standing refused at least one service on at least one day, tried or not",
+        "Ever sanctioned: a service is closed to them, or a burden imposed",
+        "people whose standing refused at least one service, tried or not, or imposed a burden, on at least one day",
         "people under the regime",
         "share of people under the regime",
         of_enrolled("first_sanctioned"),

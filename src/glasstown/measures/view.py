@@ -80,9 +80,9 @@ class View:
         """A grouped counter summed over the run."""
         return int(self._grouped[group, G[counter] + offset])
 
-    def person_days(self, counter: str, group: int = 0) -> int:
+    def person_days(self, counter: str, group: int = 0, offset: int = 0) -> int:
         """Person-days of a stock, from its changes."""
-        return int(self._stock_days[group, G[counter]])
+        return int(self._stock_days[group, G[counter] + offset])
 
     def stock(self, counter: str, group: int = 0) -> np.ndarray:
         """(D + 1,) int64: people of a stock at the end of each day, from its changes; day 0 is the start."""

@@ -22,7 +22,7 @@ def tenths(points: float) -> int:
 
 def read_streams(regime: Regime) -> set[str]:
     """Names of the catalogue's streams that a regime reads: what it scores, mislabels or invents, the
-    attempts at services that it refuses, and contacts where it scores them or where callers hear a tone.
+    attempts at services that it refuses or favours, and contacts where it scores them or where callers hear a tone.
     """
     streams = {LABELS[rule.scored_label] for rule in regime.rules}
     errors = regime.watch.errors
@@ -33,7 +33,9 @@ def read_streams(regime: Regime) -> set[str]:
         streams.add("contact")
     if regime.reads_debts:
         streams |= {"judgment", "repayment"}
-    return streams | {SERVICE_BY_NAME[gate.service].attempt for gate in regime.gates}
+    services = {gate.service for gate in regime.gates}
+    services |= {reward.service for reward in regime.rewards if reward.service is not None}
+    return streams | {SERVICE_BY_NAME[service].attempt for service in services}
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,14 @@ def bands(regime: Regime) -> Bands:
 def low_cut(regime: Regime) -> int:
     """Under which score people count as *below*, in tenths: the lowest cut-off that hurts.
 
-    That is the lowest of the cut-offs under which ties are bad, a list is entered or a service is refused;
-    the floor, under which nobody can be, where there is none.
+    That is the lowest of the cut-offs under which ties are bad, a list is entered, a service is refused or a burden
+    imposed; the floor, under which nobody can be, where there is none.
     """
     if regime.score is None:
         return 0
     hurting: list[Level] = [entry.enter_below for entry in regime.lists if entry.enter_below is not None]
     hurting += [cut for gate in regime.gates if (cut := regime.cut(gate.refuse)) is not None]
+    hurting += [cut for burden in regime.burdens if (cut := regime.cut(burden.who)) is not None]
     if regime.published_cut is not None:
         hurting.append(regime.published_cut)
     return min((tenths(cut.value) for cut in hurting), default=tenths(regime.score.floor.value))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from glasstown.core.errors import Mismatch, among, nearest
 from glasstown.core.marks import quoted, spelled
 from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
-from glasstown.life.catalogue import BY_NAME, LABELS
+from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
 from glasstown.regimes.events import of_events
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.scripts import of_cases
@@ -17,6 +17,7 @@ from glasstown.regimes.units import Level
 from glasstown.system.judge.fields import MAX_CAPPED
 
 if TYPE_CHECKING:
+    from glasstown.regimes.burdens import Refuse
     from glasstown.regimes.model import Regime, Rule, Score
 
 
@@ -32,6 +33,8 @@ def contradictions(regime: Regime) -> Iterator[Mismatch]:
     yield from _of_lists(regime)
     yield from of_events(regime)
     yield from _of_gates(regime)
+    yield from _of_burdens(regime)
+    yield from _of_rewards(regime)
     yield from _of_what_others_see(regime)
     yield from _of_size(regime)
     yield from of_cases(regime)
@@ -43,6 +46,8 @@ def cut_offs(regime: Regime) -> list[Level]:
     cuts += [entry.enter_below for entry in regime.lists if entry.enter_below is not None]
     cuts += [entry.leave_from for entry in regime.lists if entry.leave_from is not None]
     cuts += [gate.refuse.score_below for gate in regime.gates if gate.refuse.score_below is not None]
+    cuts += [burden.who.score_below for burden in regime.burdens if burden.who.score_below is not None]
+    cuts += [reward.who.score_at_least for reward in regime.rewards if reward.who.score_at_least is not None]
     if regime.published_cut is not None:
         cuts.append(regime.published_cut)
     return cuts
@@ -52,10 +57,11 @@ def _of_no_score(regime: Regime) -> Iterator[Mismatch]:
     """What needs a score, in a regime that keeps none."""
     allowed = "a score, or none of what needs one"
     parts: list[tuple[str | int, ...]] = [
-        (part,) for part in ("grades", "rules", "association") if getattr(regime, part)
+        (part,) for part in ("grades", "rules", "association", "rewards") if getattr(regime, part)
     ]
     parts += [("lists", i, "enter") for i, entry in enumerate(regime.lists) if entry.enter_below is not None]
     parts += [("gates", i, "refuse") for i, gate in enumerate(regime.gates) if gate.refuse.on_list is None]
+    parts += [("burdens", i, "who") for i, burden in enumerate(regime.burdens) if burden.who.on_list is None]
     for at in parts:
         yield Mismatch(f"{spelled(at)}, in a regime without a score", allowed, at=at)
 
@@ -233,18 +239,59 @@ def _of_gates(regime: Regime) -> Iterator[Mismatch]:
     for place, gate in enumerate(regime.gates):
         refuse = gate.refuse
         yield from _named_list(refuse.on_list, regime, ("gates", place, "refuse", "list"))
-        if refuse.grade_below is not None and refuse.grade_below not in regime.grades:
-            yield Mismatch(
-                f"the unknown grade {quoted(refuse.grade_below)}",
-                among("a grade of the file", regime.grades),
-                nearest(refuse.grade_below, regime.grades),
-                at=("gates", place, "refuse", "grade_below"),
-            )
-        cut = refuse.score_below
-        same = (gate.service, refuse.on_list, refuse.grade_below, None if cut is None else cut.value)
+        yield from _named_grade(refuse.grade_below, regime, ("gates", place, "refuse", "grade_below"))
+        same = (gate.service, *_ground(refuse))
         if same in seen:
             yield Mismatch(
                 f"a second gate of {gate.service} on the same ground", "each gate once", at=("gates", place)
+            )
+        seen.append(same)
+
+
+def _named_grade(name: str | None, regime: Regime, at: tuple[str | int, ...]) -> Iterator[Mismatch]:
+    if name is not None and name not in regime.grades:
+        yield Mismatch(
+            f"the unknown grade {quoted(name)}",
+            among("a grade of the file", regime.grades),
+            nearest(name, regime.grades),
+            at=at,
+        )
+
+
+def _ground(refuse: Refuse) -> tuple[object, ...]:
+    cut = refuse.score_below
+    return refuse.on_list, refuse.grade_below, None if cut is None else cut.value
+
+
+def _of_burdens(regime: Regime) -> Iterator[Mismatch]:
+    seen: list[tuple[object, ...]] = []
+    for place, burden in enumerate(regime.burdens):
+        yield from _named_list(burden.who.on_list, regime, ("burdens", place, "who", "list"))
+        yield from _named_grade(burden.who.grade_below, regime, ("burdens", place, "who", "grade_below"))
+        same = (burden.burden, *_ground(burden.who))
+        if same in seen:
+            yield Mismatch(
+                f"a second {burden.burden} on the same ground", "each burden once", at=("burdens", place)
+            )
+        seen.append(same)
+
+
+def _of_rewards(regime: Regime) -> Iterator[Mismatch]:
+    seen: list[tuple[object, ...]] = []
+    for place, reward in enumerate(regime.rewards):
+        who = reward.who
+        yield from _named_grade(who.grade_at_least, regime, ("rewards", place, "who", "grade_at_least"))
+        if reward.service is not None and SERVICE_BY_NAME[reward.service].through == "guardian":
+            yield Mismatch(
+                f"a reward at {reward.service}, which is read through the head of the household",
+                "a service that one asks for oneself",
+                at=("rewards", place, "service"),
+            )
+        cut = who.score_at_least
+        same = (reward.reward, reward.service, who.grade_at_least, None if cut is None else cut.value)
+        if same in seen:
+            yield Mismatch(
+                f"a second {reward.reward} on the same ground", "each reward once", at=("rewards", place)
             )
         seen.append(same)
 
@@ -292,6 +339,4 @@ def _of_size(regime: Regime) -> Iterator[Mismatch]:
     cuts = {round(10 * cut.value) for cut in cut_offs(regime)}
     yield from most(len(regime.lists), MAX_LISTS, "lists", ["lists"])
     yield from most(terms, MAX_TERMS, "lists with a term", ["lists"])
-    yield from most(
-        len(cuts), MAX_CUTS, "different cut-offs in grades, lists, gates and association", ["score"]
-    )
+    yield from most(len(cuts), MAX_CUTS, "different cut-offs of what follows from the score", ["score"])

@@ -24,6 +24,7 @@ from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Share
 from glasstown.core.parts import GroupName, Name, Part, Source, Status, Title
 from glasstown.life.catalogue import BY_NAME
+from glasstown.regimes.burdens import Burden, Favour, Refuse, Reward
 from glasstown.regimes.cases import MAX_CASES, Case
 from glasstown.regimes.contradictions import contradictions
 from glasstown.regimes.labels import (
@@ -177,21 +178,6 @@ class Association(Part):
     through: Literal["seen-ties", "true-ties"]
 
 
-class Refuse(Part):
-    """Who is refused: those on a list, below a grade, or with a score below a cut-off."""
-
-    on_list: Name | None = Field(default=None, alias="list")
-    grade_below: GroupName | None = None
-    score_below: Level | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Refuse:
-        said = [x for x in (self.on_list, self.grade_below, self.score_below) if x is not None]
-        if len(said) != 1:
-            raise Mismatch(f"{len(said)} grounds", "exactly one of list:, grade_below: and score_below:")
-        return self
-
-
 class Gate(Part):
     """A service that standing refuses. Several gates of a service refuse what any of them refuses."""
 
@@ -258,6 +244,8 @@ class Regime(Root):
     association: Association | None = None
     lists: tuple[ListOf, ...] = ()
     gates: tuple[Gate, ...] = ()
+    burdens: tuple[Burden, ...] = ()
+    rewards: tuple[Reward, ...] = ()
     shaming: tuple[Shaming, ...] = Field(default=(), max_length=1)
     sentiment: Sentiment | None = None
     enforcement: Enforcement | None = None
@@ -307,7 +295,13 @@ class Regime(Root):
         return any(rule.label == CONTACT_LABEL for rule in self.rules)
 
     def cut(self, refuse: Refuse) -> Level | None:
-        """The cut-off under which a gate refuses; `None` where it goes by a list."""
+        """The cut-off under which a gate refuses or a burden is imposed; `None` where it goes by a list."""
         if refuse.grade_below is not None:
             return self.grades[refuse.grade_below]
         return refuse.score_below
+
+    def favour_cut(self, favour: Favour) -> Level | None:
+        """The cut-off from which a reward is given."""
+        if favour.grade_at_least is not None:
+            return self.grades[favour.grade_at_least]
+        return favour.score_at_least

@@ -38,6 +38,13 @@ _NAMES: Final = (
     ("lists.*.leave.score_at_least", "score needed to get off the list {0}"),
     ("lists.*.leave.after", "least time on the list {0}"),
     ("gates.*.refuse.score_below", "score below which one is refused {0}"),
+    ("gates#*.refuse.score_below", "score below which gate {0} refuses"),
+    ("burdens#*.who.score_below", "score below which one bears burden {0}"),
+    ("burdens#*.amount", "size of burden {0}, of a year's income"),
+    ("rewards#*.who.score_at_least", "score from which one is given reward {0}"),
+    ("burdens.*.who.score_below", "score below which one bears the burden {0}"),
+    ("burdens.*.amount", "size of the burden {0}, of a year's income"),
+    ("rewards.*.who.score_at_least", "score from which one is given the reward {0}"),
     ("watch.errors.namesakes", "events that are credited to a namesake"),
     ("watch.errors.misjudged.*.missed", "{0} who are held not to be that"),
     (
@@ -144,7 +151,7 @@ _NAMES: Final = (
 )
 """Place of a number in its file → words; ``*`` is a name there, written where {0} and {1} stand."""
 
-_PARTS: Final = ("share", "times the ordinary rate")
+_PARTS: Final = ("share", "times the ordinary rate", "share of a year's income")
 _YEARS: Final = ("ages.adult", "kin.elders", "friends.age_spread", "friends.from_age")
 _CALLED: Final = {
     "kin": "kin",

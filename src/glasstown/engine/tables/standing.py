@@ -13,7 +13,7 @@ from glasstown.engine.tables.worlds import SERVICE, World, column
 from glasstown.life.catalogue import SERVICE_BY_NAME, SERVICES
 from glasstown.regimes.compile import Bands, list_bits
 from glasstown.regimes.model import Regime
-from glasstown.system.stand.fields import MAX_TRIES, Gates, Standards
+from glasstown.system.stand.fields import BURDENS, FIRST_BIT, MAX_TRIES, REWARDS, Gates, Standards
 
 
 def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards:
@@ -56,6 +56,7 @@ def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards
 def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
     by_band = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
     by_list = np.zeros((len(worlds), MAX_LISTS), np.int64)
+    given = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
     of_children = np.zeros(len(worlds), np.int64)
     again = np.zeros((len(worlds), len(SERVICES), MAX_TRIES), np.int64)
     for w, (world, band) in enumerate(zip(worlds, edges, strict=True)):
@@ -65,12 +66,21 @@ def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
             again[w, [service.at_once for service in SERVICES]] = limits
         names = [entry.name for entry in regime.lists]
         for gate in regime.gates:
-            bit = 1 << SERVICE[gate.service]
             if SERVICE_BY_NAME[gate.service].through == "guardian":
-                of_children[w] |= bit
-            cut = regime.cut(gate.refuse)
+                of_children[w] |= 1 << SERVICE[gate.service]
+        closed = [(1 << SERVICE[gate.service], gate.refuse) for gate in regime.gates]
+        imposed = [(1 << FIRST_BIT + BURDENS.index(each.burden), each.who) for each in regime.burdens]
+        for bit, who in closed + imposed:
+            cut = regime.cut(who)
             if cut is not None:
                 by_band[w, : band.below(cut)] |= bit
-            elif gate.refuse.on_list is not None:
-                by_list[w, names.index(gate.refuse.on_list)] |= bit
-    return Gates(by_band, by_list, of_children, again)
+            elif who.on_list is not None:
+                by_list[w, names.index(who.on_list)] |= bit
+        for reward in regime.rewards:
+            bit = 1 << FIRST_BIT + REWARDS.index(reward.reward)
+            if reward.service is not None:
+                bit |= 1 << SERVICE[reward.service]
+            cut = regime.favour_cut(reward.who)
+            if cut is not None:
+                given[w, band.below(cut) : len(band.cuts) + 1] |= bit
+    return Gates(by_band, by_list, given, of_children, again)

@@ -40,8 +40,8 @@ def _exactly_one(part: Part) -> None:
 
 
 class Removed(Part):
-    """One part of a regime, by name: a rule by its label or duty, a list, every gate of a service, a collector, or a
-    form of shaming. A regime without it stays as it is.
+    """One part of a regime, by name: a rule by its label or duty, a list, every gate of a service, a collector,
+    every burden of a kind, or a form of shaming. A regime without it stays as it is.
     """
 
     rule: RuleLabel | None = None
@@ -49,6 +49,7 @@ class Removed(Part):
     on_list: Name | None = Field(default=None, alias="list")
     gate: ServiceName | None = None
     collector: Name | None = None
+    burden: Literal["publication", "fee", "inspection", "debt"] | None = None
     shaming: Literal["call-tone", "public-register"] | None = None
 
     @model_validator(mode="after")

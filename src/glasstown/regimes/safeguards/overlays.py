@@ -109,7 +109,7 @@ def without_everything(regime: Regime) -> Regime:
     )
     watch = regime.watch.model_copy(update={"collectors": {}, "ties": None, "errors": blind})
     parts: dict[str, Any] = {"score": None, "association": None, "enforcement": None, "grades": {}}
-    parts |= dict.fromkeys(("rules", "lists", "gates", "shaming"), ())
+    parts |= dict.fromkeys(("rules", "lists", "gates", "burdens", "rewards", "shaming"), ())
     return regime.model_copy(update={"watch": watch, "redress": no_review(regime.redress), **parts})
 
 
@@ -131,6 +131,7 @@ def without_part(regime: Regime, part: Removed, kept: float, name: str) -> Regim
             "rules": tuple(rule for rule in regime.rules if rule_stays(rule)),
             "lists": tuple(entry for entry in regime.lists if entry.name != part.on_list),
             "gates": tuple(gate for gate in regime.gates if gate.service != part.gate),
+            "burdens": tuple(each for each in regime.burdens if each.burden != part.burden),
             "shaming": tuple(each for each in regime.shaming if each.form != part.shaming),
         }
     )

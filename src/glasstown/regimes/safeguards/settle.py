@@ -8,6 +8,7 @@ with listed people where more lists would count from now on.
 from __future__ import annotations
 
 from glasstown.life.catalogue import BY_NAME
+from glasstown.regimes.burdens import Refuse
 from glasstown.regimes.contradictions import recordable
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.model import Association, Regime, Rule
@@ -26,11 +27,9 @@ def settled(regime: Regime, before: Regime) -> Regime:
             "lists": lists,
             "association": _association(regime, names),
             "shaming": tuple(each for each in regime.shaming if each.who.on_list in names),
-            "gates": tuple(
-                gate
-                for gate in regime.gates
-                if (scored if gate.refuse.on_list is None else gate.refuse.on_list in names)
-            ),
+            "gates": tuple(gate for gate in regime.gates if _stands(gate.refuse, scored, names)),
+            "burdens": tuple(each for each in regime.burdens if _stands(each.who, scored, names)),
+            "rewards": regime.rewards if scored else (),
         }
     )
     labels = recordable(regime)
@@ -39,6 +38,11 @@ def settled(regime: Regime, before: Regime) -> Regime:
     if regime.event_list is None:
         regime = regime.model_copy(update={"redress": no_review(regime.redress)})
     return regime
+
+
+def _stands(who: Refuse, scored: bool, lists: set[str]) -> bool:
+    """Whether there is still anybody whom it could fall on."""
+    return scored if who.on_list is None else who.on_list in lists
 
 
 def _ties(regime: Regime) -> SeenTies | None:

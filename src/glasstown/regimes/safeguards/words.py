@@ -27,9 +27,10 @@ _ENDED: Final = {
 _REMOVED: Final = {
     "rule": "The rule about {0} is removed.",
     "duty": "The duty {0} is no longer scored.",
-    "list": "The list {0} is removed, with every refusal and shaming that rests on it.",
+    "list": "The list {0} is removed, with every refusal, burden and shaming that rests on it.",
     "gate": "Nobody is refused {0}.",
     "collector": "The collector {0} is removed, and what it alone could see is not scored.",
+    "burden": "On nobody is imposed the burden {0}.",
     "shaming": "There is no {0}.",
 }
 

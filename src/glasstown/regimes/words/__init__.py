@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.words import cases, gates, known, lists, redress, rules, score, sentiment, watching
+from glasstown.regimes.words import burdens, cases, gates, known, lists, redress, rules, score, sentiment, watching
 from glasstown.regimes.words.lead import in_short, lead, setting
 from glasstown.regimes.words.phrases import ARTICLES, LAYERS, capital, percent, plain, series
 from glasstown.regimes.words.section import Section
@@ -26,6 +26,8 @@ def in_words(regime: Regime) -> list[str]:
         rules.association(regime),
         lists.lists(regime),
         gates.gates(regime),
+        burdens.burdens(regime),
+        burdens.rewards(regime),
         lists.shaming(regime),
         sentiment.sentiment(regime),
         redress.enforcement(regime),
@@ -58,6 +60,8 @@ def sections(regime: Regime) -> list[Section]:
         Section("Whom one knows", _some(watching.ties(regime)) + _some(rules.association(regime))),
         *_lists(regime),
         Section("What is refused", (gates.gates(regime),)),
+        Section("What is imposed", _some(burdens.burdens(regime))),
+        Section("What is given", _some(burdens.rewards(regime))),
         Section("How a listing becomes known", (known_how,) if regime.lists else ()),
         Section("What it takes people to think", _some(sentiment.sentiment(regime))),
         Section("What courts collect", _some(redress.enforcement(regime))),

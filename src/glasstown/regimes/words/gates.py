@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from glasstown.life.catalogue import SERVICE_BY_NAME
-from glasstown.regimes.model import Gate, Refuse, Regime
+from glasstown.regimes.burdens import Refuse
+from glasstown.regimes.model import Gate, Regime
 from glasstown.regimes.words.phrases import capital, plain, series
 
 
 def refused_whom(refuse: Refuse) -> str:
-    """Those whom a gate refuses."""
+    """Those whom a gate refuses, or a burden falls on."""
     if refuse.on_list is not None:
         return f'those on the list "{refuse.on_list}"'
     if refuse.grade_below is not None:

@@ -38,6 +38,7 @@ def _or(names: Iterable[str]) -> str:
 
 
 _TIES: Final = f"{series(get_args(Layer))}; what is left out costs nothing."
+_OWN: Final = [name for name, service in SERVICE_BY_NAME.items() if service.through != "guardian"]
 _STATES: Final = f"{_or(get_args(TrueGround))}. Not of an act."
 _AFTER: Final = {
     "score": ("score", "Which score?"),
@@ -258,6 +259,41 @@ KEYS: Final[dict[str, Key]] = {
     "gates.*.refuse.list": Key("list of those who are refused {0}", "To those on which list?"),
     "gates.*.refuse.grade_below": Key("grade below which one is refused {0}", "To those below which grade?"),
     "gates.*.refuse.score_below": Key("score below which one is refused {0}", "To those below which score?"),
+    "burdens": Key("burdens", "What is imposed, and on whom?", "Left out: nothing."),
+    "burdens.*": Key("burden: {0}", "What is imposed?"),
+    "burdens.*.burden": Key("burden", "Which burden?", "publication, fee, inspection or debt."),
+    "burdens.*.who": Key(
+        "who bears the burden {0}",
+        "On whom?",
+        "{list: NAME}, {grade_below: GRADE} or {score_below: NUMBER}.",
+    ),
+    "burdens.*.who.list": Key("list of those who bear the burden {0}", "On those on which list?"),
+    "burdens.*.who.grade_below": Key(
+        "grade below which one bears the burden {0}", "On those below which grade?"
+    ),
+    "burdens.*.who.score_below": Key(
+        "score below which one bears the burden {0}", "On those below which score?"
+    ),
+    "burdens.*.amount": Key(
+        "amount of the burden {0}",
+        "How large is it, as a share of a year's income?",
+        "Of a fee or a debt alone; may be left out. It is told, and changes nobody's income.",
+    ),
+    "rewards": Key("rewards", "What is given, and to whom?", "Left out: nothing."),
+    "rewards.*": Key("reward: {0}", "What is given?"),
+    "rewards.*.reward": Key("reward", "Which reward?", "queue, deposit, price or inspection-free."),
+    "rewards.*.service": Key(
+        "service with the reward {0}", "At which service?", f"{_or(_OWN)}. Left out: in general."
+    ),
+    "rewards.*.who": Key(
+        "who is given the reward {0}", "To whom?", "{grade_at_least: GRADE} or {score_at_least: NUMBER}."
+    ),
+    "rewards.*.who.grade_at_least": Key(
+        "grade from which one is given the reward {0}", "To those of which grade, or a better one?"
+    ),
+    "rewards.*.who.score_at_least": Key(
+        "score from which one is given the reward {0}", "To those with which score, or more?"
+    ),
     "shaming": Key(
         "shaming", "Does anybody learn who is listed?", "Left out: nobody does. One form at most."
     ),

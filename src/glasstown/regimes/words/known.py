@@ -25,6 +25,8 @@ PARTS: Final = {
     "association": "the points for ties",
     "lists": "the lists",
     "gates": "what is refused",
+    "burdens": "what is imposed",
+    "rewards": "what is given",
     "enforcement": "what courts collect",
     "redress": "redress",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glasstown.life.catalogue import SERVICE_BY_NAME
 from glasstown.regimes.model import Regime
+from glasstown.regimes.words.burdens import GIVEN, IMPOSED
 from glasstown.regimes.words.known import known_of
 from glasstown.regimes.words.phrases import counted, on, series, spaced
 from glasstown.regimes.words.score import whom
@@ -35,13 +36,19 @@ def in_short(regime: Regime) -> str:
     services = list(dict.fromkeys(SERVICE_BY_NAME[gate.service].title for gate in regime.gates))
     if services:
         does.append(f"refuses {series(services)}")
+    if regime.burdens:
+        does.append(f"imposes {series(dict.fromkeys(IMPOSED[each.burden] for each in regime.burdens))}")
+    if regime.rewards:
+        does.append(f"gives {series(dict.fromkeys(GIVEN[each.reward] for each in regime.rewards))}")
     if regime.shaming:
         does.append("lets others know who is listed")
     if regime.enforcement is not None and not does:
         does.append("leaves debts to the courts, and lists nobody")
     if does:
         text += f" It {'; it '.join(does)}."
-    if (regime.gates or regime.lists) and all(value == "none" for _name, value in regime.redress):
+    if (regime.gates or regime.burdens or regime.lists) and all(
+        value == "none" for _name, value in regime.redress
+    ):
         text += " Nobody is told, heard or put right."
     return text
 

@@ -150,7 +150,7 @@ class Facts:
 
     @property
     def sanctioned_days(self) -> int:
-        """Days on which at least one service was closed."""
+        """Days on which at least one service was closed, or a burden imposed."""
         return sum((self.days + 1 if upto is None else upto) - since for since, upto in self.spells)
 
     @property
@@ -380,9 +380,9 @@ class _Reader:
     def _spells(self) -> Iterator[tuple[int, int | None]]:
         since = 1 if self.reading.closed(int(self.film.standing[0, REAL, self.at])) else None
         for turn in self.turns:
-            if since is None and turn.after.closed:
+            if since is None and turn.after.sanctions:
                 since = turn.day
-            elif since is not None and not turn.after.closed:
+            elif since is not None and not turn.after.sanctions:
                 yield since, turn.day
                 since = None
         if since is not None:

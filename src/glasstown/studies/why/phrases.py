@@ -20,6 +20,13 @@ _SEVERAL: Final = {
     "colleague": "colleagues or classmates",
     "neighbour": "neighbours",
 }
+IMPOSED: Final = {
+    "publication": "publication of their name",
+    "fee": "a fee",
+    "inspection": "inspections",
+    "debt": "a debt",
+}
+"""Burdens, as what is imposed on one person."""
 _EVENTS: Final = {
     "unpaid-judgment": "could pay what a court had ordered and did not",
     "evaded-enforcement": "hid what there was to take for a debt",
@@ -90,6 +97,22 @@ def people_of(layers: Iterable[tuple[int, int]]) -> str:
 def services(closed: Sequence[Service]) -> str:
     """``plane tickets, jobs and promotions``."""
     return series(service.title for service in closed)
+
+
+def burdens(imposed: Sequence[str]) -> str:
+    """``publication of their name and a fee were``: burdens with their verb."""
+    verb = "was" if len(imposed) == 1 and imposed[0] != "inspection" else "were"
+    return f"{series(IMPOSED[name] for name in imposed)} {verb}"
+
+
+def shut(standing: Standing) -> str:
+    """``jobs were closed to them``; ``nothing was closed to them; a fee was imposed on them``."""
+    text = (
+        f"{services(standing.closed)} were closed to them"
+        if standing.closed
+        else "nothing was closed to them"
+    )
+    return f"{text}; {burdens(standing.imposed)} imposed on them" if standing.imposed else text
 
 
 def on_lists(lists: Sequence[str]) -> str:

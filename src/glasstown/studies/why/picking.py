@@ -42,7 +42,7 @@ class Pick:
 
 def _never_did(facts: Facts) -> bool:
     """The first sanction was wrong by the regime's own rules, and rested mainly on what was never done."""
-    first = next((turn for turn in facts.turns if turn.after.closed), None)
+    first = next((turn for turn in facts.turns if turn.after.sanctions), None)
     return first is not None and first.inaccurate and _mainly("never-did", facts)
 
 
@@ -77,7 +77,7 @@ PICKS: Final[Mapping[str, Pick]] = {
             "never-back",
             "Never back",
             "people with a service closed to them at the end who were never free of that again for 90 days",
-            lambda facts: bool(facts.end_standing.closed) and not facts.recovered,
+            lambda facts: bool(facts.end_standing.sanctions) and not facts.recovered,
         ),
         Pick(
             "refused",

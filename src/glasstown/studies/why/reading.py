@@ -1,4 +1,4 @@
-"""What a standing means under a regime: its grade, its lists, and which services it closes."""
+"""What a standing means under a regime: its grade, its lists, which services it closes and what it imposes."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from typing import Any
 from glasstown.core.state import BAND_BITS, BAND_MASK
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES, Service
+from glasstown.system.stand.fields import BURDENS, FIRST_BIT
 from glasstown.system.stand.kernel import refused_services
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A standing in words: grade (empty where the regime has none), names of lists, services closed."""
+    """A standing in words: grade (empty where the regime has none), names of lists, services closed, burdens."""
 
     grade: str
     lists: tuple[str, ...]
     closed: tuple[Service, ...]
+    imposed: tuple[str, ...] = ()
+
+    @property
+    def sanctions(self) -> tuple[str, ...]:
+        """All that it refuses and imposes, by name."""
+        return (*(service.name for service in self.closed), *self.imposed)
 
 
 class Reading:
@@ -29,7 +36,7 @@ class Reading:
         self.grades = sorted((10 * cut.value, name) for name, cut in world.regime.grades.items())
 
     def closed(self, standing: int) -> int:
-        """The services that a standing closes, as bits."""
+        """The services that a standing closes, and above them the burdens that it imposes, as bits."""
         gates, standards = self.tables.gates, self.tables.standards
         return int(refused_services(standing, gates.by_band[0], gates.by_list[0], int(standards.lists[0])))
 
@@ -41,6 +48,7 @@ class Reading:
             self._grade(standing & BAND_MASK),
             tuple(name for i, name in enumerate(self.lists) if (on >> i) & 1),
             tuple(service for i, service in enumerate(SERVICES) if (closed >> i) & 1),
+            tuple(name for i, name in enumerate(BURDENS) if (closed >> (FIRST_BIT + i)) & 1),
         )
 
     def _grade(self, band: int) -> str:

@@ -164,6 +164,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "grade": standing.grade or None,
         "lists": list(standing.lists),
         "closed": [service.name for service in standing.closed],
+        **({"imposed": list(standing.imposed)} if standing.imposed else {}),
     }
 
 

@@ -122,9 +122,12 @@ def _who(facts: Facts, town: Town) -> str:
 def _sanction(facts: Facts) -> str:
     n = facts.sanctioned_days
     first = facts.first_sanction or 0
-    text = f"At least one service was closed to them on {n:,} of {facts.days:,} days, first on day {first:,}."
+    what = "at least one service was closed to them"
+    if any(turn.after.imposed for turn in facts.turns) or facts.start_standing.imposed:
+        what += ", or a burden imposed,"
+    text = f"{what[0].upper()}{what[1:]} on {n:,} of {facts.days:,} days, first on day {first:,}."
     if facts.spells == ((first, None),):
-        text = f"From day {first:,} to the end at least one service was closed to them: {counted(n, 'day')}."
+        text = f"From day {first:,} to the end {what.rstrip(',')}: {counted(n, 'day')}."
     weeks = facts.weeks_sanctioned
     wrong = facts.weeks_wrongful
     if not weeks:
@@ -189,23 +192,23 @@ def _first(facts: Facts) -> str:
     if not facts.enrolled:
         return "Day 0: the regime began; it does not cover them."
     standing = facts.start_standing
-    shut = f"{phrases.services(standing.closed)} were" if standing.closed else "nothing was"
+    shut = phrases.shut(standing)
     state = phrases.state(standing, facts.start if facts.scored else None)
-    return f"Day 0: they started with {state or 'no entry on a list'}; {shut} closed to them."
+    return f"Day 0: they started with {state or 'no entry on a list'}; {shut}."
 
 
 def _last(facts: Facts) -> str:
     text = f"Day {facts.days:,}: the run ended."
     standing = facts.end_standing
     if facts.enrolled:
-        shut = f"{phrases.services(standing.closed)} were" if standing.closed else "nothing was"
+        shut = phrases.shut(standing)
         state = phrases.state(standing, facts.end_score if facts.scored else None)
         if not facts.scored:
             state = f"They were {state}" if state else "They were on no list"
         else:
             state = f"They had {state}"
-        text += f" {state}; {shut} closed to them."
-    if facts.spells and not standing.closed:
+        text += f" {state}; {shut}."
+    if facts.spells and not standing.sanctions:
         text += f" That was so since day {facts.spells[-1][1] or 0:,}."
     elif facts.spells and not facts.recovered:
         text += f" Since day {facts.first_sanction or 0:,} they had not been free of that for 90 days on end."
@@ -214,8 +217,8 @@ def _last(facts: Facts) -> str:
 
 def _chapters(facts: Facts, most: int) -> list[int]:
     """Days on which chapters begin: those that change most of what is closed."""
-    turns = [turn for turn in facts.turns if turn.before.closed != turn.after.closed]
-    turns.sort(key=lambda turn: (-abs(len(turn.after.closed) - len(turn.before.closed)), turn.day))
+    turns = [turn for turn in facts.turns if turn.before.sanctions != turn.after.sanctions]
+    turns.sort(key=lambda turn: (-abs(len(turn.after.sanctions) - len(turn.before.sanctions)), turn.day))
     return sorted(turn.day for turn in turns[: most - 1])
 
 
@@ -261,9 +264,9 @@ def _turns(turns: Sequence[Turn]) -> list[Turn]:
     weighty = [
         turn
         for turn in turns
-        if (turn.before.closed, turn.before.lists) != (turn.after.closed, turn.after.lists)
+        if (turn.before.sanctions, turn.before.lists) != (turn.after.sanctions, turn.after.lists)
     ]
-    weighty.sort(key=lambda turn: (-abs(len(turn.after.closed) - len(turn.before.closed)), turn.day))
+    weighty.sort(key=lambda turn: (-abs(len(turn.after.sanctions) - len(turn.before.sanctions)), turn.day))
     return sorted(weighty[:MOST_TURNS], key=lambda turn: turn.day)
 
 

@@ -14,8 +14,10 @@ from glasstown.life.catalogue import BY_NAME, LABELS, Kind
 from glasstown.regimes.words import series
 from glasstown.studies.why.facts import Deed, Event, Facts, Record, Refusal, Turn
 from glasstown.studies.why.phrases import (
+    IMPOSED,
     bad_company,
     begun,
+    burdens,
     claimed,
     law,
     number,
@@ -121,7 +123,9 @@ def turned(turn: Turn, scored: bool, why: str) -> str:
     if left:
         says.append(f"came off {on_lists(left)}{why}")
     if not says and after.grade != before.grade:
-        says.append(f"{'rose' if opened and not shut else 'fell'} to grade {after.grade}")
+        says.append(
+            f"{'rose' if set(after.sanctions) < set(before.sanctions) else 'fell'} to grade {after.grade}"
+        )
     score = "" if turn.score is None else f"at {points(turn.score)} "
     text = f"{score}they {series(says)}" if says else f"{score}their standing changed"
     follows = []
@@ -129,8 +133,14 @@ def turned(turn: Turn, scored: bool, why: str) -> str:
         follows.append(f"{services(shut)} were closed to them")
     if opened:
         follows.append(f"{services(opened)} were open again")
+    new = [name for name in after.imposed if name not in before.imposed]
+    lifted = [name for name in before.imposed if name not in after.imposed]
+    if new:
+        follows.append(f"{burdens(new)} imposed on them")
+    if lifted:
+        follows.append(f"{burdens(lifted)} lifted")
     return begun([turn.day], f"{text}{': ' if follows else ''}{series(follows)}.") + (
-        _wrong(turn, scored) if shut else ""
+        _wrong(turn, scored) if shut or new else ""
     )
 
 
@@ -140,6 +150,8 @@ def _wrong(turn: Turn, scored: bool) -> str:
         return " By the regime's own rules, for unlawful acts of their own. That does not make it just."
     score, standing = turn.accurate if turn.inaccurate else turn.legitimate
     would = f"{services(standing.closed)} would be closed" if standing.closed else "nothing would be closed"
+    if standing.imposed:
+        would += f", and {series(IMPOSED[name] for name in standing.imposed)} imposed"
     if scored:
         would = f"they would have {points(score)} at the end of the week, and {would}"
     if turn.inaccurate:

@@ -4,7 +4,7 @@ The ordinary outcome is a draw shared by all worlds (word 1 of the candidate). A
 where the ordinary outcome was yes. Whoever is refused a ticket may try again, that same day and in vain: each try is
 an attempt and a refusal (word 2 of the candidate says how many). A child's school place is read through the head of
 the household, whose standing is taken as published at the last exchange; such a refusal hits somebody through
-another's standing.
+another's standing. An attempt that is granted may have been made easier by standing; that is counted apart.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import numpy as np
 
 from glasstown.core.counters import G, P, count_person
 from glasstown.core.jit import expanded
-from glasstown.core.state import CLOSES_SCHOOL, EVER_COLLATERAL, EVER_REFUSED
+from glasstown.core.state import BAND_MASK, CLOSES_SCHOOL, ENROLLED, EVER_COLLATERAL, EVER_REFUSED
 from glasstown.core.trace import Code, note
 from glasstown.system.stand.fields import MAX_TRIES
 from glasstown.system.stand.kernel import refused_services
 
 _ATTEMPTS = P["attempts"]
 _REFUSED = P["refused"]
+_FAVOURED = P["favoured"]
 _UNRELATED = P["unrelated_refusals"]
 _HAD = G["had"]
 _FIRST_REFUSED = G["first_refused"]
@@ -87,6 +88,9 @@ def gate(
             refused = (mask >> service) & 1 != 0
         if not refused:
             count_person(grouped, groups, row, _HAD + service, 1)
+            favoured = (gates.given[w, np.int64(standing[row]) & BAND_MASK] >> service) & 1
+            if favoured != 0 and flags[row] & ENROLLED != 0:
+                plain[_FAVOURED + service] += 1
             continue
         tries = 0
         while tries < MAX_TRIES and np.int64(candidates[3, x]) < gates.again[w, service, tries]:

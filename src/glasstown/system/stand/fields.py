@@ -6,6 +6,17 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from glasstown.core.counters import MAX_SERVICES
+
+BURDENS: Final = ("publication", "fee", "inspection", "debt")
+"""What standing may impose, in the order of its bits, which stand above those of the services."""
+
+REWARDS: Final = ("queue", "deposit", "price", "inspection-free")
+"""What standing may give, in the order of its bits, likewise."""
+
+FIRST_BIT: Final = MAX_SERVICES
+"""The bit of the first burden among what is refused and imposed, and of the first reward among what is given."""
+
 MAX_TRIES: Final = 64
 """Tries at a service on one day; more are not counted."""
 
@@ -26,10 +37,11 @@ class Standards(NamedTuple):
 
 
 class Gates(NamedTuple):
-    """Services that standing refuses, as bits; W worlds."""
+    """What standing refuses, imposes and gives, as bits: services, and above them burdens or rewards; W worlds."""
 
     by_band: np.ndarray  # (W, 16) int64
     by_list: np.ndarray  # (W, MAX_LISTS) int64
+    given: np.ndarray  # (W, 16) int64, by band: rewards, and the services at which there is one
     of_children: np.ndarray  # (W,) int64: of these, the services that are read through a guardian
     again: (
         np.ndarray

@@ -1,9 +1,11 @@
 """Step 6 of the day: grades and lists follow the scores of today; sanctions begin and end.
 
-*Sanctioned*: standing would refuse at least one service. The sanction is *inaccurate* where the shadow on own,
-true records would not refuse the same service; *illegitimate* where it is accurate but the shadow on unlawful
-and unprotected conduct alone would not; *wrongful* where either; *induced* where it vanishes without the acts
-that exist only because of the regime. Each is judged service by service.
+*Sanctioned*: standing would refuse at least one service or imposes a burden. The sanction is *inaccurate* where the
+shadow on own, true records would not refuse the same service, or impose the same burden; *illegitimate* where it is
+accurate but the shadow on unlawful and unprotected conduct alone would not; *wrongful* where either; *induced* where it
+vanishes without the acts that exist only because of the regime. Each is judged service by service and burden by burden.
+
+What standing gives to those who stand well, its *rewards*, is counted beside that, by the real standing alone.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.calendar import TERM_ENDS, entry, put
-from glasstown.core.counters import G, count_person
-from glasstown.core.jit import inlined, inner
+from glasstown.core.counters import MAX_BURDENS, MAX_REWARDS, G, count_person
+from glasstown.core.jit import inlined, inner, seldom
 from glasstown.core.places import places_of
 from glasstown.core.state import (
     ACCURATE,
@@ -31,6 +33,7 @@ from glasstown.core.state import (
     REAL,
 )
 from glasstown.core.trace import Code, note
+from glasstown.system.stand.fields import FIRST_BIT
 
 RECOVERY_DAYS = 90
 _SANCTIONED = G["sanctioned_change"]
@@ -41,6 +44,9 @@ _WRONGFUL = G["wrongful_change"]
 _LISTED = G["listed_change"]
 _FIRST = G["first_sanctioned"]
 _FIRST_WRONGFUL = G["first_wrongful"]
+_BURDENED = G["burdened_change"]
+_REWARDED = G["rewarded_change"]
+_GIVEN = G["given_change"]
 _STANDING = int(Code.STANDING)
 
 
@@ -55,7 +61,7 @@ def band_of(score: Any, cuts: Any, n: Any) -> Any:
 
 @inlined
 def refused_services(standing: Any, by_band: Any, by_list: Any, lists: Any) -> Any:
-    """The services that a standing refuses, as bits."""
+    """The services that a standing refuses and the burdens that it imposes, as bits."""
     mask = by_band[standing & BAND_MASK]
     on = standing >> BAND_BITS
     for i in range(lists):
@@ -106,6 +112,26 @@ def _count_change(grouped: Any, groups: Any, row: Any, before: Any, after: Any) 
         change = np.int64(after & bit != 0) - np.int64(before & bit != 0)
         if change != 0:
             count_person(grouped, groups, row, counter, change)
+
+
+@inlined
+def _count_burdens(grouped: Any, groups: Any, row: Any, before: Any, after: Any) -> None:
+    for b in range(MAX_BURDENS):
+        change = ((after >> (FIRST_BIT + b)) & 1) - ((before >> (FIRST_BIT + b)) & 1)
+        if change != 0:
+            count_person(grouped, groups, row, _BURDENED + b, change)
+
+
+@seldom
+def count_rewards(grouped: Any, groups: Any, row: Any, before: Any, after: Any) -> None:
+    """Count that what a row is given has changed, from bits of `Gates.given` to others."""
+    rewarded = np.int64(after >> FIRST_BIT != 0) - np.int64(before >> FIRST_BIT != 0)
+    if rewarded != 0:
+        count_person(grouped, groups, row, _REWARDED, rewarded)
+    for r in range(MAX_REWARDS):
+        change = ((after >> (FIRST_BIT + r)) & 1) - ((before >> (FIRST_BIT + r)) & 1)
+        if change != 0:
+            count_person(grouped, groups, row, _GIVEN + r, change)
 
 
 @inlined
@@ -212,7 +238,13 @@ def stand(
             listed = np.int64(after_real >> BAND_BITS != 0) - np.int64(real >> BAND_BITS != 0)
             if listed != 0:
                 count_person(grouped, groups, row, _LISTED, listed)
+        before = np.int64(gates.given[w, real & BAND_MASK])
+        given = np.int64(gates.given[w, after_real & BAND_MASK])
+        if given != before:
+            count_rewards(grouped, groups, row, before, given)
         new_real = refused_services(after_real, gates.by_band[w], gates.by_list[w], standards.lists[w])
+        if (new_real ^ old_real) >> FIRST_BIT != 0:
+            _count_burdens(grouped, groups, row, old_real, new_real)
         new_bits = np.int64(new_real != 0)
         if ledgers > 1:
             new_bits = _bits(standing, row, new_real, gates, standards, w)
