@@ -290,7 +290,7 @@ def test_members_are_those_to_whom_it_happened(shown: Film, everybody: list[Fact
     silenced = {facts.row for facts in everybody if facts.unsaid}
     assert set(picking.members(run, "silenced").tolist()) == silenced
     assert set(np.flatnonzero(run.state.ever[0] & EVER_SILENCED).tolist()) == silenced
-    closed = {facts.row for facts in everybody if facts.end_standing.closed and not facts.recovered}
+    closed = {facts.row for facts in everybody if facts.end_standing.sanctions and not facts.recovered}
     assert set(picking.members(run, "never-back").tolist()) == closed
     for name in ("refused", "silenced", "never-back"):
         assert len(picking.members(run, name)) > 10

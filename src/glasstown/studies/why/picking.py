@@ -76,7 +76,8 @@ PICKS: Final[Mapping[str, Pick]] = {
         Pick(
             "never-back",
             "Never back",
-            "people with a service closed to them at the end who were never free of that again for 90 days",
+            "people with a service closed to them, or a burden imposed, at the end, who were never free of that "
+            "again for 90 days",
             lambda facts: bool(facts.end_standing.sanctions) and not facts.recovered,
         ),
         Pick(
