@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.words import burdens, cases, gates, known, lists, redress, rules, score, sentiment, watching
+from glasstown.regimes.words import (
+    burdens,
+    cases,
+    gates,
+    known,
+    lists,
+    redress,
+    rules,
+    score,
+    sentiment,
+    watching,
+)
 from glasstown.regimes.words.lead import in_short, lead, setting
 from glasstown.regimes.words.phrases import ARTICLES, LAYERS, capital, percent, plain, series
 from glasstown.regimes.words.section import Section
