@@ -63,7 +63,9 @@ def test_every_key_of_the_schema_is_explained_and_no_other() -> None:
         place for place in KEYS if place not in places and not place.startswith("score.start.uniform")
     ] == []
     asked = [place for place, key in KEYS.items() if not key.asks]
-    assert asked == ["sources.*", "watch.collectors.*"], "these are explained by the key around them"
+    assert asked == ["sources.*", "watch.collectors.*", "watch.fusion.*"], (
+        "these are explained by the key around them"
+    )
     assert all("?" in key.asks for key in KEYS.values() if key.asks)
 
 

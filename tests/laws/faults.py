@@ -41,6 +41,17 @@ FAULTS = (
         (("if what >> 48 != world:", "if what >> 48 > world:"),),
     ),
     Fault(
+        "who saw it depends on which other worlds there are",
+        "c",
+        "system/watch/kernel.py",
+        (
+            (
+                "while seen >= watching.upto[w, s, slot, eye]:",
+                "while seen >= watching.upto[-1, s, slot, eye] and eye < 3:",
+            ),
+        ),
+    ),
+    Fault(
         "who is seen doing it depends on how many people there are",
         "c-person",
         "system/watch/kernel.py",

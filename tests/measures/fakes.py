@@ -179,6 +179,7 @@ def _regime(
         ("wrong_omission", 0.2),
         ("invented_record", 0.01),
         ("private_records", 0.6),
+        ("foreign_records", 0.1),
         ("adverse_breaches", 0.05),
     ):
         plain[1:, P[name]] = rng.binomial(records, part)

@@ -49,6 +49,8 @@ def _count_record(record: Record, tally: Tally, day: int) -> None:
         tally.count(day, "wrong_label")
     if record.private:
         tally.count(day, "private_records")
+    if record.foreign:
+        tally.count(day, "foreign_records")
 
 
 def _count_loss(lost: int, record: Record, rule: Rule, tally: Tally, day: int) -> None:

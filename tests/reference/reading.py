@@ -6,6 +6,7 @@ from typing import Any
 
 from glasstown.life.catalogue import BY_NAME, LABELS, Kind
 from tests.reference import draws, sentiment
+from tests.reference.flows import ABROAD, COMPANIES, flows
 from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
 
 
@@ -89,11 +90,11 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
 def _events(entry: Any, regime: Any, response: Any) -> EventList:
     errors = regime.watch.errors
     judged = errors.misjudged.get("able-to-pay")
-    seen = [c.sees["court-files"].value for c in regime.watch.collectors.values() if "court-files" in c.sees]
+    files = _channels(regime.watch).get("court-files")
     return EventList(
         entry.name,
         [_event(ground, regime.begins) for ground in entry.enter],
-        draws.chance(seen[0]) if seen else 0,
+        files[-1].limit if files else 0,
         draws.chance(judged.missed.value) if judged else 0,
         draws.chance(judged.invented.value) if judged else 0,
         draws.chance(errors.namesakes.value),
@@ -160,11 +161,13 @@ def _from(regime: Any, who: Any) -> int:
     return tenths(cut.value)
 
 
-def _channels(watch: Any) -> dict[str, Seen]:
+def _channels(watch: Any) -> dict[str, list[Seen]]:
+    """By whom each channel is seen: whoever comes first in the file and sees it gets the record."""
     return {
-        channel: Seen(draws.chance(share.value), collector.kind == "private")
-        for collector in watch.collectors.values()
-        for channel, share in collector.sees.items()
+        channel: [
+            Seen(draws.chance(share), place, kind in COMPANIES, kind in ABROAD) for share, place, kind in eyes
+        ]
+        for channel, eyes in flows(watch).items()
     }
 
 

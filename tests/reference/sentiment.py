@@ -8,6 +8,7 @@ from typing import Any
 from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME
 from tests.reference import draws
+from tests.reference.flows import flows
 from tests.reference.people import Person
 from tests.reference.schedule import Candidate
 from tests.reference.tally import Tally
@@ -32,11 +33,7 @@ def looking(regime: Any) -> Looking | None:
         return None
     observed = regime.sentiment.observe.public_expression
     kept = 1.0 - observed.missed.value
-    counted = {
-        channel: draws.chance(share.value * kept)
-        for collector in regime.watch.collectors.values()
-        for channel, share in collector.sees.items()
-    }
+    counted = {channel: draws.chance(eyes[-1][0] * kept) for channel, eyes in flows(regime.watch).items()}
     return Looking(counted, draws.chance(observed.misread.value))
 
 

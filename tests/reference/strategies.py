@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from glasstown.regimes.model import Regime
+from glasstown.regimes.watching import Watcher
 from glasstown.responses.model import Response
 from tests.loud import LISTED, LOUD, NONE, number, to_regime, to_response, with_debtors, without_score
 
@@ -112,11 +113,32 @@ def _score(draw: st.DrawFn, data: dict[str, Any]) -> None:
     data["grades"]["C"] = number(min(300, floor))
 
 
+KINDS = get_args(Watcher)
+
+
+def _flow(draw: st.DrawFn, points: list[str]) -> dict[str, Any]:
+    """A collector or a point that may feed one of the points given."""
+    flow: dict[str, Any] = {"kind": draw(st.sampled_from(KINDS))}
+    if points and draw(st.booleans()):
+        flow["feeds"] = draw(st.sampled_from(points))
+    if draw(st.booleans()):
+        flow["passes"] = number(draw(st.sampled_from([0.0, 0.5, 0.8, 1.0])))
+    return flow
+
+
 def _watch(draw: st.DrawFn, data: dict[str, Any]) -> None:
     watch = data["watch"]
+    points = draw(st.lists(st.sampled_from(["bureau", "liaison", "centre"]), unique=True))
+    watch["fusion"] = {name: _flow(draw, points[place + 1 :]) for place, name in enumerate(points)}
     for collector in watch["collectors"].values():
-        collector["kind"] = draw(st.sampled_from(["private", "state"]))
-        collector["sees"] = {channel: number(draw(chances)) for channel in collector["sees"]}
+        seen = {channel: number(draw(chances)) for channel in collector["sees"]}
+        if draw(st.booleans()):
+            seen[draw(st.sampled_from(["posts", "visits", "calls", "purchases"]))] = number(draw(chances))
+        collector.clear()
+        collector.update(_flow(draw, points), sees=seen)
+    for channel in ("posts", "visits", "calls", "purchases"):
+        for collector in [one for one in watch["collectors"].values() if channel in one["sees"]][4:]:
+            del collector["sees"][channel]
     watch["ties"]["missed"] = number(draw(chances))
     watch["ties"]["invented"] = number(draw(st.sampled_from([0.0, 0.01, 0.5, 1.0])))
     errors = watch["errors"]

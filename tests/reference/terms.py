@@ -45,10 +45,12 @@ class Reward:
 
 @dataclass(frozen=True)
 class Seen:
-    """A channel under watch: the threshold of being seen, and whether a private collector sees it."""
+    """Who sees a channel: what is under the threshold, and was under no earlier one, is seen by this collector."""
 
     limit: int
+    place: int
     private: bool
+    foreign: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Terms:
     ceiling: int
     hurts_below: int  # under it people count as below
     decay: tuple[int, int, int] | None  # every so many days, toward a score, ten-thousandths of the way
-    channels: dict[str, Seen]
+    channels: dict[str, list[Seen]]
     misattributed: int
     mislabelled: dict[str, tuple[str, int]]  # act → false label, chance
     false_labels: list[str]

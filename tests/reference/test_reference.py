@@ -18,6 +18,7 @@ from tests.small_town import small_town
 
 MUST_FIRE = (
     "records", "wrong_person", "wrong_label", "wrong_omission", "invented_record", "private_records",
+    "foreign_records", "collected", "collected_3", "collected_5",
     "adverse_breaches", "points_gained",
     "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague",
     "lost_ties_not_there", "warned_callers", "contacts_with_listed", "kin_cut", "friends_cut",

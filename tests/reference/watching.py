@@ -10,7 +10,7 @@ from tests.reference.life import Life
 from tests.reference.people import Person
 from tests.reference.schedule import Candidate
 from tests.reference.tally import Tally
-from tests.reference.terms import Terms
+from tests.reference.terms import Seen, Terms
 
 TRUE_LABEL = {act: label for label, act in LABELS.items()}
 
@@ -28,6 +28,7 @@ class Record:
     labelled: bool = True
     lawful: bool = False
     private: bool = False
+    foreign: bool = False
     sent: tuple = field(default=())  # of a letter: what orders it among others
 
 
@@ -39,6 +40,11 @@ def channel_of(act: Act, word: int) -> str:
         if word < draws.chance(total):
             return channel
     return act.channels[-1][0]
+
+
+def _seen_by(channel: str, candidate: Candidate, terms: Terms) -> Seen | None:
+    """The first collector of the file that sees it; None where nobody does."""
+    return next((eye for eye in terms.channels.get(channel, []) if candidate.seeing < eye.limit), None)
 
 
 def _met_listed(person: Person, life: Life, word: int) -> bool:
@@ -83,10 +89,11 @@ def observe(
             life.warned = True
     if act.name not in terms.recorded:
         return None
-    seen = terms.channels.get(channel)
-    if seen is None or candidate.seeing >= seen.limit:
+    by = _seen_by(channel, candidate, terms)
+    if by is None:
         return None
-    record = Record(person.row, act.name, label, {"real", "accurate"}, private=seen.private)
+    tally.count(candidate.day, f"collected_{by.place}" if by.place else "collected")
+    record = Record(person.row, act.name, label, {"real", "accurate"}, private=by.private, foreign=by.foreign)
     record.lawful = not act.legitimate_ground
     if act.good or act.legitimate_ground:
         record.kept.add("legitimate")
@@ -107,8 +114,7 @@ def _omission(
     label = TRUE_LABEL[act.name]
     if label not in terms.rules:
         return None
-    seen = terms.channels.get(act.channels[0][0])
-    if done and seen is not None and candidate.seeing < seen.limit:
+    if done and _seen_by(act.channels[0][0], candidate, terms) is not None:
         return None
     record = Record(person.row, act.name, label, {"real", "induced"})
     if done:
@@ -138,5 +144,6 @@ def mistaken(record: Record, candidate: Candidate, person: Person, terms: Terms)
         labelled=record.labelled,
         lawful=record.lawful,
         private=record.private,
+        foreign=record.foreign,
         sent=(whom, candidate.day, person.row, BY_NAME[record.act].stream, record.label),
     )

@@ -209,7 +209,7 @@ def test_a_regime_says_the_same_alone_and_beside_others() -> None:
         alone, streams = build_tables(TOWN, [world(path)], False)
         at = [all_streams.index(name) for name in streams]
         others = [i for i in range(len(all_streams)) if i not in at]
-        for field in ("reach", "coverage", "private", "mislabel", "other_label"):
+        for field in ("reach", "coverage", "upto", "eyes", "mislabel", "other_label"):
             everything = getattr(together.watching, field)[w]
             assert np.array_equal(everything[at], getattr(alone.watching, field)[0]), field
         assert not together.watching.reach[w, others].any(), "no record of what it does not read"

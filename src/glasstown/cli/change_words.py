@@ -17,7 +17,7 @@ from glasstown.regimes.burdens import Burden, Reward
 from glasstown.regimes.cases import Case
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score, Shaming
-from glasstown.regimes.watching import Collector, Misjudged, Mislabel, SeenTies
+from glasstown.regimes.watching import Collector, Misjudged, Mislabel, Point, SeenTies
 from glasstown.regimes.words import burdens, cases, gates, lists, rules, score, watching
 from glasstown.regimes.words.keys import key_of
 from glasstown.regimes.words.phrases import LAYERS, capital, counted, did, on, plain, series, spaced
@@ -150,8 +150,10 @@ def _of_regime(value: Any, key: str, regime: Regime) -> str:
     if isinstance(value, Shaming):
         return lists.shaming_in_words(value)
     if isinstance(value, Collector):
-        kind = "of the state" if value.kind == "state" else "private"
-        return f"{spaced(key.split('.')[-1])} ({kind}) see {watching.sees(value)}."
+        name = spaced(key.split(".")[-1])
+        return f"{name} ({watching.OF[value.kind]}) see {watching.sees(value)}{watching.goes(value)}."
+    if isinstance(value, Point):
+        return f"the {spaced(key.split('.')[-1])} ({watching.OF[value.kind]}) gathers{watching.goes(value)}."
     if isinstance(value, Association):
         return rules.association(regime)
     if isinstance(value, SeenTies):

@@ -261,8 +261,10 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("watch.collectors.*", "    first-collector:"),
     ("watch.collectors.*.kind", "      kind:"),
     ("watch.collectors.*.feeds", None),
+    ("watch.collectors.*.passes", None),
     ("watch.collectors.*.sees", "      sees:"),
     ("watch.collectors.*.sees.*", "        purchases:"),
+    ("watch.fusion", None),
     ("watch.ties", None),
     ("watch.errors", "  errors:"),
     ("watch.errors.misattributed", "    misattributed:"),
@@ -316,6 +318,7 @@ _DEPTH: Final = {
         ("rules.*.duty", "rules.*.every", "rules.*.unseen", "rules.*.at_most", "rules.*.vague"), 4
     ),
     "watch.collectors.*.feeds": 6,
+    "watch.collectors.*.passes": 6,
     "lists.*.leave.after": 6,
 }
 """Columns before a key that may be added, where its place does not tell."""

@@ -22,6 +22,7 @@ MAX_SERVICES: Final = 8
 MAX_HARMS: Final = 5
 MAX_BURDENS: Final = 4
 MAX_REWARDS: Final = 4
+MAX_COLLECTORS: Final = 16
 
 PLAIN: Final[tuple[str, ...]] = (
     "score_sum",  # change of the sum of real scores, tenths of a point
@@ -67,6 +68,9 @@ PLAIN: Final[tuple[str, ...]] = (
     "seen_criticism",  # public words that it took for criticism
     "supportive_change",  # adults who think well of it, in private
     "critical_change",  # adults who think ill of it, in private
+    "foreign_records",  # records that reached a judge and were seen by a collector in another country
+    "collected",  # first of MAX_COLLECTORS: acts seen and written down, by collector, whoever they are credited to
+    *(f"collected_{i}" for i in range(1, MAX_COLLECTORS)),
     "acts",  # first of MAX_STREAMS: acts done, by stream
     *(f"acts_{i}" for i in range(1, MAX_STREAMS)),
     "attempts",  # first of MAX_SERVICES: attempts whose ordinary outcome was yes, by service

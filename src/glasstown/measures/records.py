@@ -73,4 +73,16 @@ RECORDS: Final = (
         "scope",
         _NULL,
     ),
+    Measure(
+        "foreign_collector_share",
+        "Records made in another country",
+        "records seen by a foreign partner, a university or carrier abroad, or by intrusion",
+        "records that reached a judge",
+        "share of records",
+        _of_records("foreign_records"),
+        "records",
+        "ICCPR 17",
+        "scope",
+        _NULL,
+    ),
 )

@@ -13,6 +13,7 @@ from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME, Kind
 from glasstown.regimes.contradictions import cut_offs
 from glasstown.regimes.model import Regime
 from glasstown.regimes.units import Level
+from glasstown.regimes.watching import Sight
 
 
 def tenths(points: float) -> int:
@@ -80,15 +81,11 @@ def list_bits(regime: Regime, names: Iterable[str]) -> int:
     return sum(1 << order.index(name) for name in set(names))
 
 
-def coverage(regime: Regime, stream: str) -> list[tuple[float, bool]]:
-    """For each channel of a stream: the share seen, and whether by a private collector.
+def sights(regime: Regime, stream: str) -> list[tuple[Sight, ...]]:
+    """For each channel of a stream: by whom it is seen, in the order of the file.
 
     What the regime neither scores nor mislabels leaves no record, whatever its collectors could see.
     """
     act = BY_NAME[stream]
     read = stream in read_streams(regime) and (act.kind != Kind.CONTACT or regime.scores_contact)
-    watch = regime.watch
-    return [
-        (watch.coverage(channel) if read else 0.0, watch.is_private(channel))
-        for channel, _share in act.channels
-    ]
+    return [regime.watch.sights(channel) if read else () for channel, _share in act.channels]

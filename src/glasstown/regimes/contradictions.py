@@ -11,6 +11,7 @@ from glasstown.core.marks import quoted, spelled
 from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
 from glasstown.regimes.events import of_events
+from glasstown.regimes.flows import of_flows
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.scripts import of_cases
 from glasstown.regimes.units import Level
@@ -106,16 +107,8 @@ def _of_grades(regime: Regime, score: Score) -> Iterator[Mismatch]:
 
 
 def _of_watching(regime: Regime) -> Iterator[Mismatch]:
-    watchers: dict[str, str] = {}
-    for name, collector in regime.watch.collectors.items():
-        for channel in collector.sees:
-            if channel in watchers:
-                yield Mismatch(
-                    f"{channel}, which {watchers[channel]} sees already",
-                    "each channel seen by one collector",
-                    at=("watch", "collectors", name, "sees", channel),
-                )
-            watchers.setdefault(channel, name)
+    yield from of_flows(regime.watch)
+    watchers = dict.fromkeys(ch for collector in regime.watch.collectors.values() for ch in collector.sees)
     ties = regime.watch.ties
     for place, channel in enumerate(ties.seen_through if ties else ()):
         if channel not in watchers:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -11,13 +13,57 @@ from glasstown.core.parts import Name, Part
 from glasstown.life.catalogue import Channel
 from glasstown.regimes.labels import ActLabel, TrueGround
 
+Watcher = Literal[
+    "private",
+    "state",
+    "agency",
+    "employer",
+    "school",
+    "foreign-partner",
+    "university",
+    "carrier-abroad",
+    "intrusion",
+]
+"""Who watches, or gathers what others saw."""
+
+PRIVATE: Final = ("private", "employer", "foreign-partner", "carrier-abroad")
+"""Kinds that are companies."""
+
+FOREIGN: Final = ("foreign-partner", "university", "carrier-abroad", "intrusion")
+"""Kinds that watch from another country."""
+
 
 class Collector(Part):
-    """An organisation that data flows from: the share it `sees` of what leaves a trace in each channel."""
+    """An organisation that data flows from: the share it `sees` of what leaves a trace in each channel.
 
-    kind: Literal["private", "state"]
+    It `passes` on a share of that (left out: all) to the point that it `feeds`, or to the regime itself.
+    """
+
+    kind: Watcher
     feeds: Name | None = None
+    passes: Share | None = None
     sees: dict[Channel, Share]
+
+
+class Point(Part):
+    """A place where flows join: it `passes` on a share of what reaches it (left out: all) to the point that it
+    `feeds`, or to the regime itself.
+    """
+
+    kind: Watcher
+    feeds: Name | None = None
+    passes: Share | None = None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one collector gives the regime to see of a channel: a `share`; `place` is its place in the file."""
+
+    collector: str
+    place: int
+    share: float
+    private: bool
+    foreign: bool
 
 
 class SeenTies(Part):
@@ -74,13 +120,48 @@ class Watch(Part):
     """What is seen, of acts and of ties, and how it goes wrong."""
 
     collectors: dict[Name, Collector]
+    fusion: dict[Name, Point] = Field(default_factory=dict)
     ties: SeenTies | None = None
     errors: Errors
 
+    def path(self, collector: str) -> Iterator[Collector | Point]:
+        """A collector, and the points through which flows what it sees, up to the regime."""
+        at: Collector | Point | None = self.collectors[collector]
+        while at is not None:
+            yield at
+            at = self.fusion.get(at.feeds or "")
+
+    def passed(self, collector: str) -> float:
+        """The share of what a collector sees that reaches the regime: the product along its path."""
+        share = 1.0
+        for at in self.path(collector):
+            if at.passes is not None:
+                share *= at.passes.value
+        return share
+
+    def sights(self, channel: str) -> tuple[Sight, ...]:
+        """By whom, and how much, a channel is seen, in the order of the file."""
+        return tuple(
+            Sight(
+                name,
+                place,
+                collector.sees[channel].value * self.passed(name),
+                collector.kind in PRIVATE,
+                collector.kind in FOREIGN,
+            )
+            for place, (name, collector) in enumerate(self.collectors.items())
+            if channel in collector.sees
+        )
+
     def coverage(self, channel: str) -> float:
         """The share seen of what leaves its trace in a channel; 0 where nobody watches it."""
-        return next((c.sees[channel].value for c in self.collectors.values() if channel in c.sees), 0.0)
+        shares = cumulated(self.sights(channel))
+        return shares[-1] if shares else 0.0
 
-    def is_private(self, channel: str) -> bool:
-        """Whether the collector that watches a channel is private."""
-        return any(c.kind == "private" and channel in c.sees for c in self.collectors.values())
+
+def cumulated(sights: tuple[Sight, ...]) -> list[float]:
+    """The share that the first, the first two, … see between them, each independently of the others."""
+    shares: list[float] = []
+    for sight in sights:
+        shares.append(1.0 - (1.0 - shares[-1]) * (1.0 - sight.share) if shares else sight.share)
+    return shares

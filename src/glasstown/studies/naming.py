@@ -23,6 +23,8 @@ _NAMES: Final = (
     ("score.decay.every", "time from one fading to the next"),
     ("grades.*", "score from which grade {0} begins"),
     ("watch.collectors.*.sees.*", "{1} seen by {0}"),
+    ("watch.collectors.*.passes", "what {0} see that they pass on"),
+    ("watch.fusion.*.passes", "what reaches the {0} that it passes on"),
     ("watch.ties.missed", "true ties that the regime does not see"),
     ("watch.ties.invented", "ties it invents, for each true tie"),
     ("watch.errors.misattributed", "acts seen that are credited to a neighbour"),

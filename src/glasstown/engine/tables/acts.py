@@ -105,7 +105,8 @@ def same_in_all_channels(watching: Watching, sentiment: Sentiment, acts: Acts) -
     """Give a single channel to acts whose channels no world tells apart: none then need be drawn."""
     for s in range(acts.channels.size):
         n = acts.channels[s]
-        if all(
-            np.all(a[:, s, :n] == a[:, s, :1]) for a in (watching.coverage, watching.private, sentiment.seen)
-        ) and (not acts.by_call[s, :n].any() or not watching.tone_from.any()):
+        told_apart = (watching.upto, watching.eyes, watching.collector, sentiment.seen)
+        if all(np.all(a[:, s, :n] == a[:, s, :1]) for a in told_apart) and (
+            not acts.by_call[s, :n].any() or not watching.tone_from.any()
+        ):
             acts.channels[s] = min(n, 1)

@@ -10,26 +10,31 @@ from glasstown.core.randomness import threshold
 from glasstown.engine.tables.worlds import CERTAIN, LABEL, column
 from glasstown.life.act.fields import MAX_CHANNELS
 from glasstown.life.catalogue import BY_NAME, Kind
-from glasstown.regimes.compile import coverage, read_streams
+from glasstown.regimes.compile import read_streams, sights
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.model import Regime
-from glasstown.system.watch.fields import MAX_FALSE_LABELS, Watching
+from glasstown.regimes.watching import cumulated
+from glasstown.system.watch.fields import FOREIGN, MAX_FALSE_LABELS, MAX_SIGHTS, PRIVATE, Watching
 
 
 def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
     shape = (len(regimes), len(streams), MAX_CHANNELS)
     seen = np.zeros(shape, np.int64)
     reach = np.zeros(shape[:2], np.int64)
-    private = np.zeros(shape, np.uint8)
+    upto = np.zeros((*shape, MAX_SIGHTS), np.int64)
+    eyes = np.zeros((*shape, MAX_SIGHTS), np.uint8)
+    collector = np.zeros((*shape, MAX_SIGHTS), np.uint8)
     mislabel = np.zeros(shape[:2], np.int64)
     other_label = np.full(shape[:2], -1, np.int64)
     false_label = np.zeros((len(regimes), MAX_FALSE_LABELS), np.int64)
     for w, regime in enumerate(regimes):
         errors = regime.watch.errors
         for s, name in enumerate(streams):
-            for c, (share, is_private) in enumerate(coverage(regime, name)):
-                seen[w, s, c] = threshold(share)
-                private[w, s, c] = is_private
+            for c, each in enumerate(sights(regime, name)):
+                for i, (sight, share) in enumerate(zip(each, cumulated(each), strict=True)):
+                    seen[w, s, c] = upto[w, s, c, i:] = threshold(share)
+                    eyes[w, s, c, i] = PRIVATE * sight.private | FOREIGN * sight.foreign
+                    collector[w, s, c, i] = sight.place
             reach[w, s] = _reach(regime, name, seen[w, s])
             if name in errors.mislabelled:
                 mislabel[w, s] = threshold(errors.mislabelled[name].share.value)
@@ -39,7 +44,9 @@ def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
     return Watching(
         reach=reach,
         coverage=seen,
-        private=private,
+        upto=upto,
+        eyes=eyes,
+        collector=collector,
         mislabel=mislabel,
         other_label=other_label,
         misattributed=column([threshold(r.watch.errors.misattributed.value) for r in regimes]),

@@ -21,6 +21,7 @@ from glasstown.regimes.labels import (
     Layer,
     TrueGround,
 )
+from glasstown.regimes.watching import Watcher
 from glasstown.regimes.words.phrases import series
 
 
@@ -114,12 +115,17 @@ KEYS: Final[dict[str, Key]] = {
     "grades.*": Key("grade {0}", "From which score?"),
     "watch": Key("watching", "Who is watched, by whom, and how does it go wrong?"),
     "watch.collectors": Key(
-        "collectors", "Who watches?", "Each has a name of its own; every channel is seen by one at most."
+        "collectors", "Who watches?", "Each has a name of its own; at most four see the same channel."
     ),
     "watch.collectors.*": Key("collector {0}", ""),
-    "watch.collectors.*.kind": Key("kind of {0}", "Is it of the state, or private?", "state or private."),
+    "watch.collectors.*.kind": Key("kind of {0}", "Who is it?", f"{_or(get_args(Watcher))}."),
     "watch.collectors.*.feeds": Key(
-        "where {0} pass what they see", "To whom does it pass what it sees?", "May be left out."
+        "where {0} pass what they see",
+        "To whom does it pass what it sees?",
+        "A point of watch.fusion; left out: the regime reads it.",
+    ),
+    "watch.collectors.*.passes": Key(
+        "share of what {0} see that they pass on", "Which share of it does it pass on?", "Left out: all."
     ),
     "watch.collectors.*.sees": Key(
         "what {0} see",
@@ -127,6 +133,19 @@ KEYS: Final[dict[str, Key]] = {
         f"CHANNEL: NUMBER, each of {_or(get_args(Channel))}.",
     ),
     "watch.collectors.*.sees.*": Key("{1} seen by {0}", "Which share of it is seen?"),
+    "watch.fusion": Key(
+        "points where flows join",
+        "Where is what they see gathered?",
+        "NAME: {kind: ..., feeds: OTHER-POINT, passes: NUMBER}; each flow ends at the regime.",
+    ),
+    "watch.fusion.*": Key("point {0}", ""),
+    "watch.fusion.*.kind": Key("kind of the {0}", "Who is it?", f"{_or(get_args(Watcher))}."),
+    "watch.fusion.*.feeds": Key(
+        "where the {0} passes what it gathers", "To whom?", "Another point; left out: the regime reads it."
+    ),
+    "watch.fusion.*.passes": Key(
+        "share of what reaches the {0} that it passes on", "Which share does it pass on?", "Left out: all."
+    ),
     "watch.ties": Key(
         "its picture of who knows whom", "Does it know who knows whom?", "Left out: it knows nobody's ties."
     ),

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from glasstown.regimes.model import Regime
-from glasstown.regimes.watching import Collector
+from glasstown.regimes.watching import FOREIGN, PRIVATE, Collector, Point, Watcher
 from glasstown.regimes.words.lists import holds_of
 from glasstown.regimes.words.phrases import capital, did, percent, plain, series, spaced
 
-KINDS = {"state": "the state", "private": "private companies"}
+OF: Final[dict[Watcher, str]] = {
+    "private": "private",
+    "state": "of the state",
+    "agency": "an agency of the state",
+    "employer": "employers",
+    "school": "schools",
+    "foreign-partner": "partners abroad",
+    "university": "universities abroad",
+    "carrier-abroad": "carriers abroad",
+    "intrusion": "by breaking in abroad",
+}
+"""Each kind, as it stands in brackets after a name."""
+
+_WHOSE: Final = (
+    ("the state sees", False, False),
+    ("private companies see", True, False),
+    ("companies abroad see", True, True),
+    ("others abroad see", False, True),
+)
+"""Who sees, whether they are companies, and whether they are in another country."""
 
 
 def sees(collector: Collector) -> str:
@@ -21,16 +42,21 @@ def watching(regime: Regime) -> str:
     if not watch.collectors:
         return "Nobody is watched."
     seen = []
-    for kind, whose in KINDS.items():
+    for whose, private, foreign in _WHOSE:
         channels = [
             f"{spaced(channel)} ({percent(share.value)})"
             for collector in watch.collectors.values()
-            if collector.kind == kind
+            if (collector.kind in PRIVATE, collector.kind in FOREIGN) == (private, foreign)
             for channel, share in collector.sees.items()
         ]
         if channels:
-            seen.append(f"{whose} see{'s' if kind == 'state' else ''} {series(channels)}")
-    return f"Of what people do, {'; '.join(seen)}. The figures are the shares that are seen."
+            seen.append(f"{whose} {series(channels)}")
+    told = f"Of what people do, {'; '.join(seen)}. The figures are the shares that are seen."
+    if all(watch.passed(name) == 1.0 for name in watch.collectors):
+        return told
+    reached = dict.fromkeys(channel for one in watch.collectors.values() for channel in one.sees)
+    arrives = series(f"{spaced(channel)} ({percent(watch.coverage(channel))})" for channel in reached)
+    return f"{told} Not all of it is passed on; what reaches the regime is {arrives}."
 
 
 def ties(regime: Regime) -> str:
@@ -49,10 +75,21 @@ def collectors(regime: Regime) -> list[str]:
     """Who watches, and where what they see goes."""
     told = []
     for name, collector in regime.watch.collectors.items():
-        kind = "of the state" if collector.kind == "state" else "private"
-        goes = f"; they pass it to the {spaced(collector.feeds)}" if collector.feeds else ""
-        told.append(f"{capital(spaced(name))} ({kind}): {sees(collector)}{goes}.")
+        told.append(f"{capital(spaced(name))} ({OF[collector.kind]}): {sees(collector)}{goes(collector)}.")
+    for name, point in regime.watch.fusion.items():
+        told.append(f"{capital(spaced(name))} ({OF[point.kind]}) gathers what they pass on{goes(point)}.")
     return told
+
+
+def goes(one: Collector | Point) -> str:
+    """Where what somebody sees or gathers goes; empty where nothing is said of it."""
+    if one.feeds is None and one.passes is None:
+        return ""
+    who = "they pass" if isinstance(one, Collector) else "it passes"
+    what = "it" if one.passes is None else percent(one.passes.value)
+    if one.passes is not None:
+        what += " of it"
+    return f"; {who} {what} {f'to the {spaced(one.feeds)}' if one.feeds else 'on'}"
 
 
 def errors(regime: Regime) -> str:

@@ -14,7 +14,7 @@ from glasstown.core.counters import P
 from glasstown.core.jit import expanded, inlined
 from glasstown.core.state import REAL
 from glasstown.core.trace import Code, note
-from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN, PRIVATE
+from glasstown.system.watch.fields import FOREIGN, HAPPENED, LABELLED, LAWFUL, OWN, PRIVATE
 
 _SCORE_SUM = P["score_sum"]
 _BELOW = P["below_change"]
@@ -24,6 +24,7 @@ _WRONG_LABEL = P["wrong_label"]
 _WRONG_OMISSION = P["wrong_omission"]
 _INVENTED = P["invented_record"]
 _PRIVATE = P["private_records"]
+_FOREIGN = P["foreign_records"]
 _BREACHES = P["adverse_breaches"]
 _GAINED = P["points_gained"]
 _LOST = P["points_lost"]
@@ -66,6 +67,8 @@ def _count_record(plain: Any, truth: Any, kind: Any) -> None:
             plain[_WRONG_LABEL] += 1
     if truth & PRIVATE != 0:
         plain[_PRIVATE] += 1
+    if truth & FOREIGN != 0:
+        plain[_FOREIGN] += 1
 
 
 @inlined

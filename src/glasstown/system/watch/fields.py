@@ -7,12 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 MAX_FALSE_LABELS = 8
+MAX_SIGHTS = 4
+"""Collectors that see one channel."""
 
 # Bits of a record's `truth`.
 OWN = 1  # credited to the person who did it
 HAPPENED = 2  # there was such an act (or a duty was really omitted)
 LABELLED = 4  # under its true label
 PRIVATE = 8  # seen by a private collector
+FOREIGN = 16  # seen by a collector in another country
 LAWFUL = 32  # the act behind it was lawful or protected
 
 # Bits of a record's `keep`: the ledgers that keep it, in their order.
@@ -27,7 +30,11 @@ class Watching(NamedTuple):
 
     reach: np.ndarray  # (W, S) int64: threshold of being seen under which anything follows, 0 nothing
     coverage: np.ndarray  # (W, S, C) int64
-    private: np.ndarray  # (W, S, C) uint8
+    upto: (
+        np.ndarray
+    )  # (W, S, C, MAX_SIGHTS) int64: of the coverage, what the first, the first two, … collectors see
+    eyes: np.ndarray  # (W, S, C, MAX_SIGHTS) uint8: PRIVATE and FOREIGN, of each of these collectors
+    collector: np.ndarray  # (W, S, C, MAX_SIGHTS) uint8: their places in the file
     mislabel: np.ndarray  # (W, S) int64
     other_label: np.ndarray  # (W, S) int64, −1 none
     misattributed: np.ndarray  # (W,) int64

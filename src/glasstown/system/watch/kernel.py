@@ -31,7 +31,6 @@ from glasstown.system.watch.fields import (
     LABELLED,
     LAWFUL,
     OWN,
-    PRIVATE,
 )
 
 _CONTACT = 1
@@ -40,6 +39,7 @@ _NOISE = 4
 _WARNED = P["warned_callers"]
 _CONTACTS = P["contacts_with_listed"]
 _NOBODY = P["credited_nobody"]
+_COLLECTED = P["collected"]
 
 
 @inlined
@@ -177,7 +177,11 @@ def watch(
                 label = watching.other_label[w, s]
                 truth &= ~LABELLED
                 keep &= ~(BY_ACCURATE | BY_LEGITIMATE)
-            truth |= PRIVATE * np.int64(watching.private[w, s, slot])
+            eye = 0
+            while seen >= watching.upto[w, s, slot, eye]:
+                eye += 1
+            truth |= np.int64(watching.eyes[w, s, slot, eye])
+            plain[_COLLECTED + np.int64(watching.collector[w, s, slot, eye])] += 1
         if label < 0:
             continue
         if to != row:
