@@ -214,6 +214,23 @@ def test_a_case_meets_no_errors_of_watching() -> None:
     assert regime.enrol.share.value == 1.0
 
 
+def test_what_a_case_sees_somebody_has_seen(town: Town) -> None:
+    """A channel that nobody watches, beside one that somebody does, is watched in a case as well."""
+
+    def half_watched(data: dict[str, Any]) -> None:
+        for collector in data["watch"]["collectors"].values():
+            collector["sees"].pop("chats-and-mail", None)
+        does = [{"day": day, "act": "spread-rumour"} for day in range(1, 21)]
+        data["cases"] = [{"case": "rumours", "does": does, "expect": {"score": 0}}]
+
+    regime = to_regime(LOUD, half_watched)
+    played = play(regime, regime.cases[0], town)
+    assert sum(line.code == Code.RECORD for line in played.lines) == 20
+    watching = played.tables.watching
+    assert (watching.coverage > 0).any()
+    assert (watching.upto[..., -1] >= watching.coverage).all()
+
+
 def test_nobody_under_age_is_under_a_regime_of_adults(town: Town) -> None:
     def minor(data: dict[str, Any]) -> None:
         data["cases"] = [{"case": "a-child", "with": {"age": "0-17"}, "expect": {"day": 9, "score": 1}}]

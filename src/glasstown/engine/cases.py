@@ -141,6 +141,8 @@ class _Played(Run):
         acts.hides[:] = CERTAIN
         watched = watching.coverage.any(axis=2)
         watching.coverage[watched] = _EVEN
+        # whoever is first in the file has seen it, in channels that nobody watches, too
+        watching.upto[watched] = CERTAIN
         watching.reach[watching.reach > 0] = CERTAIN
         watching.mislabel[watching.other_label >= 0] = _EVEN
         entries.coverage[entries.coverage > 0] = CERTAIN

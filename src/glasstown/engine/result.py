@@ -53,8 +53,5 @@ class Lives:
     ends: tuple[End, ...]
     streams: tuple[str, ...]  # names behind the counters acts, acts_1, …
     services: tuple[str, ...]  # names behind attempts, refused, had, first_refused
-    opinions: tuple[int, int, int] = (
-        0,
-        0,
-        0,
-    )  # people critical, undecided and supportive at the start, in every world; 0 where the town does not say
+    # people critical, undecided and supportive at the start, in every world; 0 where the town does not say
+    opinions: tuple[int, int, int] = (0, 0, 0)
