@@ -35,7 +35,7 @@ _ENTRIES: Final = (
     ("wrong_entries_asked_share", "wrong entries about which somebody asked"),
 )
 """Where there is no score, in the place of points lost."""
-_WORDS: Final = (_SPEECH, "critical words and praise not said")
+_WORDS: Final = (_SPEECH, "critical words not said")
 
 
 def run_and_tell(regime: str, *, out: Path | None, force: bool, as_json: bool, **asked: Any) -> None:

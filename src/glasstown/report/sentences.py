@@ -102,7 +102,7 @@ def headlines(context: ReportContext) -> list[Headline]:
     if silent or context.scored:
         says["speech_silenced_share"] = (
             "Words not said",
-            "of the critical words and the praise that people spoke in public in the town without were "
+            "of the critical words that people spoke in public in the town without were "
             "left unsaid here." + ("" if ranged else f" About {count(silent)} people left something unsaid."),
         )
     elif context.results.value("never_recovered_share", context.world).value is None and (

@@ -65,7 +65,7 @@ def may_write(context: ReportContext) -> list[str]:
     for key, said in {
         "never_did_it_share": never,
         "someone_elses_act_share": others,
-        "speech_silenced_share": "of the words of criticism and praise that would otherwise have been spoken "
+        "speech_silenced_share": "of the words of criticism that would otherwise have been spoken "
         "in public were not spoken",
     }.items():
         value = context.results.value(key, context.world)
