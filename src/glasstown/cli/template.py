@@ -15,7 +15,8 @@ from glasstown.cli.changes import Node, joined, tree
 from glasstown.core.numbers import Days, Number
 from glasstown.core.parts import Part
 from glasstown.regimes.model import Regime
-from glasstown.regimes.words.keys import KEYS, Key, place_of
+from glasstown.regimes.words.key import Key
+from glasstown.regimes.words.keys import KEYS, place_of
 
 _WIDTH: Final = 100
 _PLAIN: Final = re.compile("[a-z][a-z0-9_-]*")

@@ -6,47 +6,24 @@ A place is spelled as in an error, with ``*`` for a name of the file's own: ``wa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, get_args
 
-from glasstown.life.catalogue import EVENTS, SERVICE_BY_NAME, Channel
-from glasstown.regimes.cases import LAST_DAY, MAX_CASES, MAX_DEEDS, Trait
+from glasstown.life.catalogue import EVENTS, SERVICE_BY_NAME
 from glasstown.regimes.labels import (
     ACT_LABELS,
     CONTACT_LABEL,
     DUTY_LABEL,
-    OMISSIONS,
-    SCRIPTED_ACTS,
     Layer,
     TrueGround,
 )
-from glasstown.regimes.watching import Watcher
+from glasstown.regimes.words.key import Key, either
+from glasstown.regimes.words.keys_of_cases import KEYS_OF_CASES
+from glasstown.regimes.words.keys_of_watching import KEYS_OF_WATCHING
 from glasstown.regimes.words.phrases import series
-
-
-@dataclass(frozen=True)
-class Key:
-    """`name` stands in sentences; `asks` is the question that the value answers; `explains` says more."""
-
-    name: str
-    asks: str
-    explains: str = ""
-
-
-def _or(names: Iterable[str]) -> str:
-    return series(names, "or")
-
 
 _TIES: Final = f"{series(get_args(Layer))}; what is left out costs nothing."
 _OWN: Final = [name for name, service in SERVICE_BY_NAME.items() if service.through != "guardian"]
-_STATES: Final = f"{_or(get_args(TrueGround))}. Not of an act."
-_AFTER: Final = {
-    "score": ("score", "Which score?"),
-    "grade": ("grade", "Which grade?"),
-    "lists": ("lists", "On which lists, all of them?"),
-    "refused": ("services refused", "Which services are refused, all of them?"),
-}
+_STATES: Final = f"{either(get_args(TrueGround))}. Not of an act."
 
 KEYS: Final[dict[str, Key]] = {
     "regime": Key("name", "What is it called?", "The name of this file without its ending."),
@@ -113,90 +90,14 @@ KEYS: Final[dict[str, Key]] = {
         "NAME: cut-off, from the best to the worst. Left out: none.",
     ),
     "grades.*": Key("grade {0}", "From which score?"),
-    "watch": Key("watching", "Who is watched, by whom, and how does it go wrong?"),
-    "watch.collectors": Key(
-        "collectors", "Who watches?", "Each has a name of its own; at most four see the same channel."
-    ),
-    "watch.collectors.*": Key("collector {0}", ""),
-    "watch.collectors.*.kind": Key("kind of {0}", "Who is it?", f"{_or(get_args(Watcher))}."),
-    "watch.collectors.*.feeds": Key(
-        "where {0} pass what they see",
-        "To whom does it pass what it sees?",
-        "A point of watch.fusion; left out: the regime reads it.",
-    ),
-    "watch.collectors.*.passes": Key(
-        "share of what {0} see that they pass on", "Which share of it does it pass on?", "Left out: all."
-    ),
-    "watch.collectors.*.sees": Key(
-        "what {0} see",
-        "What does it see, and which share of it?",
-        f"CHANNEL: NUMBER, each of {_or(get_args(Channel))}.",
-    ),
-    "watch.collectors.*.sees.*": Key("{1} seen by {0}", "Which share of it is seen?"),
-    "watch.fusion": Key(
-        "points where flows join",
-        "Where is what they see gathered?",
-        "NAME: {kind: ..., feeds: OTHER-POINT, passes: NUMBER}; each flow ends at the regime.",
-    ),
-    "watch.fusion.*": Key("point {0}", ""),
-    "watch.fusion.*.kind": Key("kind of the {0}", "Who is it?", f"{_or(get_args(Watcher))}."),
-    "watch.fusion.*.feeds": Key(
-        "where the {0} passes what it gathers", "To whom?", "Another point; left out: the regime reads it."
-    ),
-    "watch.fusion.*.passes": Key(
-        "share of what reaches the {0} that it passes on", "Which share does it pass on?", "Left out: all."
-    ),
-    "watch.ties": Key(
-        "its picture of who knows whom", "Does it know who knows whom?", "Left out: it knows nobody's ties."
-    ),
-    "watch.ties.seen-through": Key("how ties are seen", "Through which channels are ties seen?"),
-    "watch.ties.missed": Key("true ties not seen", "Which share of true ties does it miss?"),
-    "watch.ties.invented": Key("ties invented", "How many ties does it invent, for each true one?"),
-    "watch.errors": Key(
-        "errors of watching", "How does watching go wrong?", "Every error must be said, zero too."
-    ),
-    "watch.errors.misattributed": Key(
-        "acts credited to a neighbour", "Which share of what is seen is credited to a neighbour?"
-    ),
-    "watch.errors.mislabelled": Key(
-        "acts recorded under a wrong label",
-        "Which acts are recorded as another one?",
-        "TRUE-LABEL: {as: OTHER-LABEL, share: NUMBER}; {} for none.",
-    ),
-    "watch.errors.mislabelled.*": Key(
-        "acts recorded under a wrong label: somebody {0}", "How are they recorded?"
-    ),
-    "watch.errors.mislabelled.*.as": Key("wrong label given when somebody {0}", "As what are they recorded?"),
-    "watch.errors.mislabelled.*.share": Key("share recorded wrongly when somebody {0}", "How often?"),
-    "watch.errors.false-records": Key(
-        "records of what never happened", "Are there records of what never happened?"
-    ),
-    "watch.errors.false-records.as": Key(
-        "labels of records of what never happened", "Under which labels?", "[] for none."
-    ),
-    "watch.errors.false-records.per-day": Key(
-        "records of what never happened", "How many, per person and day?"
-    ),
-    "watch.errors.namesakes": Key(
-        "events credited to a namesake",
-        "Which share of events is credited to somebody of the same name?",
-        "Where a list is entered by events.",
-    ),
-    "watch.errors.misjudged": Key(
-        "hidden states judged wrongly", "How often is a hidden state judged wrongly?", "{} for never."
-    ),
-    "watch.errors.misjudged.*": Key("how the state {0} is judged wrongly", "How is it judged wrongly?"),
-    "watch.errors.misjudged.*.missed": Key(
-        "cases of {0} that are missed", "Where it holds: how often is it missed?"
-    ),
-    "watch.errors.misjudged.*.invented": Key(
-        "cases of {0} that are invented", "Where it does not hold: how often is it claimed?"
-    ),
+    **KEYS_OF_WATCHING,
     "rules": Key("rules", "What earns and costs points?", "One rule for each label and each duty."),
     "rules.*": Key("rule: somebody {0}", "What earns or costs points?"),
-    "rules.*.label": Key("label of a rule", "Which recorded act?", f"{_or((*ACT_LABELS, CONTACT_LABEL))}."),
+    "rules.*.label": Key(
+        "label of a rule", "Which recorded act?", f"{either((*ACT_LABELS, CONTACT_LABEL))}."
+    ),
     "rules.*.duty": Key(
-        "duty of a rule", "Which duty?", f"{_or(DUTY_LABEL)}. Instead of a label; with every: and unseen:."
+        "duty of a rule", "Which duty?", f"{either(DUTY_LABEL)}. Instead of a label; with every: and unseen:."
     ),
     "rules.*.every": Key("time in which it must be done: somebody {0}", "In how many days must it be done?"),
     "rules.*.unseen": Key(
@@ -239,10 +140,10 @@ KEYS: Final[dict[str, Key]] = {
     "lists.*.enter": Key('how one gets on the list "{0}"', "Who gets on it?", "Below a score, or by events."),
     "lists.*.enter.score_below": Key('score below which one gets on the list "{0}"', "Below which score?"),
     "lists.*.enter#*": Key(
-        'event that puts one on the list "{0}"', "Which event puts one on it?", f"{_or(EVENTS)}."
+        'event that puts one on the list "{0}"', "Which event puts one on it?", f"{either(EVENTS)}."
     ),
     "lists.*.enter#*.event": Key(
-        'event that puts one on the list "{0}"', "Which event puts one on it?", f"{_or(EVENTS)}."
+        'event that puts one on the list "{0}"', "Which event puts one on it?", f"{either(EVENTS)}."
     ),
     "lists.*.enter#*.true_ground": Key(
         'hidden state that an entry on the list "{0}" claims',
@@ -271,7 +172,7 @@ KEYS: Final[dict[str, Key]] = {
     "lists.*.leave.early": Key('chance to be taken off the list "{0}" before its term ends', "How likely?"),
     "gates": Key("services refused", "What is refused, and to whom?", "Left out: nothing."),
     "gates.*": Key("refusing {0}", "What is refused?"),
-    "gates.*.service": Key("service refused", "Which service?", f"{_or(SERVICE_BY_NAME)}."),
+    "gates.*.service": Key("service refused", "Which service?", f"{either(SERVICE_BY_NAME)}."),
     "gates.*.refuse": Key(
         "who is refused {0}", "To whom?", "{list: NAME}, {grade_below: GRADE} or {score_below: NUMBER}."
     ),
@@ -302,7 +203,7 @@ KEYS: Final[dict[str, Key]] = {
     "rewards.*": Key("reward: {0}", "What is given?"),
     "rewards.*.reward": Key("reward", "Which reward?", "queue, deposit, price or inspection-free."),
     "rewards.*.service": Key(
-        "service with the reward {0}", "At which service?", f"{_or(_OWN)}. Left out: in general."
+        "service with the reward {0}", "At which service?", f"{either(_OWN)}. Left out: in general."
     ),
     "rewards.*.who": Key(
         "who is given the reward {0}", "To whom?", "{grade_at_least: GRADE} or {score_at_least: NUMBER}."
@@ -372,85 +273,7 @@ KEYS: Final[dict[str, Key]] = {
     "redress.higher.specificity": Key("right entries that a higher place lets stand", "Which share stands?"),
     "redress.suspension": Key("suspension", "Does an entry rest while one is heard?"),
     "redress.expiry": Key("expiry", "Does an entry expire?"),
-    "cases": Key(
-        "cases",
-        "Which scripted lives show what the rules come to?",
-        f"At most {MAX_CASES}; `glasstown validate` plays them. Left out: none.",
-    ),
-    "cases.*": Key('case "{0}"', "What happens to a synthetic person, and what follows?"),
-    "cases.*.case": Key(
-        'name of the case "{0}"',
-        "What is it called?",
-        "Small letters and hyphens: no digits, and nobody's name.",
-    ),
-    "cases.*.with": Key(
-        'traits in the case "{0}"',
-        "Who is it, of the people of the town?",
-        f"AXIS: GROUP, each of {_or(get_args(Trait))}. Left out: anybody under the regime.",
-    ),
-    "cases.*.with.*": Key('{1} in the case "{0}"', "In which group?"),
-    "cases.*.starts_at": Key(
-        'score at the start of the case "{0}"',
-        "With another score at the start?",
-        "Left out: the lowest there is.",
-    ),
-    "cases.*.bad_ties": Key(
-        'bad ties in the case "{0}"', "How many ties to bad company, of which kind?", "Left out: none."
-    ),
-    "cases.*.bad_ties.*": Key('bad ties in the case "{0}": {1}', "How many?"),
-    "cases.*.does": Key(
-        'what happens in the case "{0}"',
-        "What happens, on which days?",
-        f"At most {MAX_DEEDS}, in order of days.",
-    ),
-    "cases.*.does#*": Key('deed {1} of the case "{0}"', "What happens?"),
-    "cases.*.does#*.day": Key(
-        'day of deed {1} of the case "{0}"', "On which day of the run?", f"1 to {LAST_DAY}."
-    ),
-    "cases.*.does#*.act": Key(
-        'deed {1} of the case "{0}"', "What does somebody do?", f"{_or(SCRIPTED_ACTS)}. Or omits, or tries."
-    ),
-    "cases.*.does#*.omits": Key(
-        'what is left undone in deed {1} of the case "{0}"',
-        "What is due and left undone?",
-        f"{_or(OMISSIONS)}. Who omits the last hides what there is to take.",
-    ),
-    "cases.*.does#*.tries": Key(
-        'service tried in deed {1} of the case "{0}"', "Which service is tried?", f"{_or(SERVICE_BY_NAME)}."
-    ),
-    "cases.*.does#*.seen": Key(
-        'whether deed {1} of the case "{0}" is seen',
-        "Does a collector see it?",
-        "true or false; true if left out.",
-    ),
-    "cases.*.does#*.as": Key(
-        'wrong label of deed {1} of the case "{0}"',
-        "Under which wrong label is it recorded?",
-        "One that the errors of watching name.",
-    ),
-    "cases.*.does#*.able": Key(
-        'whether who must pay by deed {1} of the case "{0}" can',
-        "Is whoever is ordered to pay able to?",
-        "true or false; with the act judgment.",
-    ),
-    "cases.*.does#*.outcome": Key(
-        'outcome of the try in deed {1} of the case "{0}"', "What comes of the try?", "granted or refused."
-    ),
-    "cases.*.does#*.then": Key(
-        'what follows deed {1} of the case "{0}"', "What must hold after that day?", "May be left out."
-    ),
-    **{
-        f"cases.*.does#*.then.{key}": Key(f'{name} after deed {{1}} of the case "{{0}}"', asks)
-        for key, (name, asks) in _AFTER.items()
-    },
-    "cases.*.expect": Key('what follows in the case "{0}"', "What must hold at the end?", "May be left out."),
-    "cases.*.expect.day": Key(
-        'day asked about in the case "{0}"', "After which day?", "Left out: the last of the script."
-    ),
-    **{
-        f"cases.*.expect.{key}": Key(f'{name} at the end of the case "{{0}}"', asks)
-        for key, (name, asks) in _AFTER.items()
-    },
+    **KEYS_OF_CASES,
 }
 """Place in a regime file → what it is for."""
 

@@ -1,0 +1,22 @@
+"""What a key of a regime file is for: a name, and the question that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glasstown.regimes.words.phrases import series
+
+
+@dataclass(frozen=True)
+class Key:
+    """`name` stands in sentences; `asks` is the question that the value answers; `explains` says more."""
+
+    name: str
+    asks: str
+    explains: str = ""
+
+
+def either(names: Iterable[str]) -> str:
+    """Names, of which one is to be chosen."""
+    return series(names, "or")
