@@ -294,7 +294,7 @@ def test_a_changed_folder_is_not_told_as_a_run(made: tuple[Result, Path], tmp_pa
 def _told(unit: str, **values: float | None) -> dict[str, dict[str, object]]:
     keys = (
         "sanctioned_share", "listed_share", "wrongful_people_share", "someone_elses_act_share", "never_did_it_share",
-        "wrong_entries_asked_share", "speech_silenced_share",
+        "wrong_entries_asked_share", "speech_silenced_share", "burdened_fee_share",
     )  # fmt: skip
     return {key: {"value": values.get(key), "assumed_low": None, "unit": unit} for key in keys}
 
@@ -315,3 +315,7 @@ def test_only_what_the_regime_can_touch_is_told_first_and_in_the_promised_order(
         keys("share of entries on a list", speech_silenced_share=0.1, **listed)[-1] == "speech_silenced_share"
     )
     assert keys("share of entries on a list", speech_silenced_share=0.0) == people
+    assert told_first(_told("share of points lost", burdened_fee_share=0.1))[0] == (
+        "sanctioned_share",
+        "a service closed, or a burden imposed",
+    )

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import numpy as np
 import pytest
 
+from glasstown.core.counters import G
 from glasstown.report import Margin, quote, render
 from glasstown.report.numbers import spread
 from glasstown.report.residuals import in_words
@@ -196,6 +197,20 @@ def test_range_over_assumed_numbers_takes_the_headline() -> None:
     documented = replace(named, header=replace(named.header, status="documented"))
     assert f"({between} over its assumed numbers)" in quote(documented)
     assert "Chance only." not in words
+
+
+def test_burdens_stand_beside_services_where_there_are_any() -> None:
+    """A regime may sanction without closing a service: then no sentence may say that it closed one."""
+    lives = [fake_lives(r, small=True) for r in range(3)]
+    for life in lives:
+        life.grouped[1, 1, 0, G["burdened_change"]] = 5
+    burdened, other = fake_context(lives=lives), fake_context()
+    assert "closed at least one service to, or imposed a burden on, " in quote(burdened)
+    assert "imposed a burden" not in quote(other)
+    for context, imposed in ((burdened, True), (other, False)):
+        words = render_words(context)
+        assert ("closed to them, or a burden imposed on them, on at least one day" in words) is imposed
+        assert ("or a burden is imposed on them" in words) is imposed
 
 
 def test_a_list_that_feeds_on_itself_is_explained() -> None:

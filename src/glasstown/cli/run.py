@@ -12,6 +12,7 @@ from glasstown.cli.beside import table
 from glasstown.cli.screen import aside, out, print_json, progress, width
 from glasstown.core.errors import refused
 from glasstown.core.jit import is_cold
+from glasstown.measures.burdens import BURDENS
 from glasstown.report.numbers import pair, spread
 from glasstown.studies.context import DRAWS
 from glasstown.studies.folder import claim
@@ -148,7 +149,10 @@ def told_first(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         if key in values and _has(values[key])
     ]
     speech = [_WORDS] if scored or values[_SPEECH]["value"] else []
-    return [*_PEOPLE, *grounds, *speech]
+    people = dict(_PEOPLE)
+    if any(values[measure.key]["value"] for measure in BURDENS if measure.key in values):
+        people["sanctioned_share"] = "a service closed, or a burden imposed"
+    return [*people.items(), *grounds, *speech]
 
 
 def _has(value: Mapping[str, Any]) -> bool:

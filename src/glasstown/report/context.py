@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glasstown.measures import BEFORE, Curves, Header, Range, Results
+from glasstown.measures.burdens import BURDENS
 from glasstown.report.published import Published
 
 
@@ -113,6 +114,12 @@ class ReportContext:
     def scored(self) -> bool:
         """Whether the regime keeps a score; without one people are put on lists for events."""
         return self.world not in self.results.unscored
+
+    @property
+    def burdens(self) -> bool:
+        """Whether the regime's world imposed a burden on anybody: then not every sanction closes a service."""
+        mine = self.results.worlds[self.world]
+        return any(mine[measure.key].value for measure in BURDENS)
 
     @property
     def years(self) -> float:

@@ -73,7 +73,9 @@ def headlines(context: ReportContext) -> list[Headline]:
     says = {
         "sanctioned_share": (
             "Sanctioned",
-            "of the people under the regime had at least one service closed to them on at least one day"
+            "of the people under the regime had at least one service closed to them"
+            + (", or a burden imposed on them," if context.burdens else "")
+            + " on at least one day"
             + (
                 "."
                 if ranged

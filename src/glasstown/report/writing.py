@@ -20,8 +20,9 @@ def quote(context: ReportContext) -> str:
     )
     if hit.value == 0 and not is_range(context, hit):
         return said + f"no service to anybody within {length(context)}."
+    to = "to, or imposed a burden on," if context.burdens else "to"
     said += (
-        f"at least one service to {_part(context, hit)} of those under it within {length(context)}"
+        f"at least one service {to} {_part(context, hit)} of those under it within {length(context)}"
         f"{_bounds(context, hit)}"
     )
     if wrong.value is not None:
