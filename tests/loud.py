@@ -17,6 +17,14 @@ from glasstown.responses.model import Response
 LOUD = yaml.safe_load((Path(__file__).parent / "loud.yaml").read_text(encoding="utf-8"))
 LISTED = yaml.safe_load((Path(__file__).parent / "listed.yaml").read_text(encoding="utf-8"))
 """Parts that a list of debtors adds to a regime, and to a response."""
+HEARD = {
+    **LISTED["redress"],
+    "notice": {
+        "reaches": {"value": 0.6, "assumed": [0.0, 1.0]},
+        "after": {"value": "2 days", "assumed": ["1 day", "9 days"]},
+    },
+}
+"""Redress of entries on lists by score."""
 NONE = {"response": "none", "title": "Nobody reacts", "status": "hypothetical", "sources": {}}
 
 
@@ -109,6 +117,16 @@ def debtors(name: str = "debtors", edit: Edit | None = None) -> World:
         {"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}
     ]
     return World(name, to_regime(data, edit), to_response(DEBTORS))
+
+
+def heard(name: str = "heard", edit: Edit | None = None) -> World:
+    """A world of the loud regime in which people hear of their entries, ask, and are put right."""
+    response = {**SIMPLE, "appeals": LISTED["response"]["appeals"]}
+    data = copy.deepcopy(LOUD | {"redress": HEARD})
+    discredited = data["lists"][0]["leave"]
+    # so that some come back, and would leave, before a term that was struck is over
+    discredited["score_at_least"], discredited["after"] = number(602), number("25 days")
+    return World(name, to_regime(data, edit), to_response(response))
 
 
 def loud(name: str = "loud", edit: Edit | None = None, response: dict[str, Any] = SIMPLE) -> World:

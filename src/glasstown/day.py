@@ -30,6 +30,7 @@ from glasstown.system.expire.kernel import decay, end_terms, renew_allowances
 from glasstown.system.gate.kernel import gate, gate_without
 from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
 from glasstown.system.judge.kernel import judge
+from glasstown.system.redress.by_score import decide_by_score, find_out, strike, tell
 from glasstown.system.redress.fields import Review
 from glasstown.system.redress.kernel import decide
 from glasstown.system.sentiment.fields import Sentiment
@@ -100,6 +101,7 @@ def live_day(
     today = due_today(due, at, dues, day)
     owing = own.debt.size > 0
     listing = entries.grounds[w] > 0
+    hearing = tables.review.by_score[w] > 0
 
     # 1. act
     done, attempts = act(
@@ -160,17 +162,39 @@ def live_day(
             due, at, today, base, entries, w, world, own.held, own.grounds, own.until, own.cause, own.debt,
             work.touched, touches, pool, pending, dues, last_day, people.groups, plain, grouped, log, day, key,
         )  # fmt: skip
+    if hearing:
+        touches, pending, dues = strike(
+            due, at, today, base, standards, tables.review, tables.ledgers.low_cut[w], w, world, own.score,
+            own.standing, own.held, own.heard, work.touched, touches, pool, pending, dues, people.groups, plain,
+            grouped, log, day,
+        )  # fmt: skip
     # 6. stand
     pending = stand(
         touches, work.touched, base, standards, tables.gates, w, world, own.score, own.standing, own.held,
-        own.grounds, own.since, own.cleared, own.days, own.ever, pool, pending, people.groups, grouped, log, day,
+        own.grounds, own.heard, own.since, own.cleared, own.days, own.ever, pool, pending, people.groups, grouped, log,
+        day,
     )  # fmt: skip
+    if hearing:
+        pending, dues = tell(
+            touches, work.touched, base, end, tables.review, w, world, own.standing, own.heard, own.cause, pool,
+            pending, due, dues, last_day, people.groups, plain, grouped, log, day, key,
+        )  # fmt: skip
     # 7. gate
     gate(
         attempts, work.attempts, base, found, acts, tables.gates, standards, tables.service_domain, w, world,
         people.place, own.standing[REAL], own.flags, own.ever, own.domains, people.groups, plain, grouped, log, day,
     )  # fmt: skip
     # 8. redress
+    if hearing:
+        pending, dues = find_out(
+            attempts, work.attempts, base, found, acts, tables.gates, standards.lists, tables.review, w, world,
+            own.standing, own.heard, own.cause, pool, pending, due, dues, last_day, people.groups, plain, grouped,
+            log, day, key,
+        )  # fmt: skip
+        pending, dues = decide_by_score(
+            due, at, today, base, tables.review, w, world, own.standing, own.heard, pool, pending, dues, last_day,
+            plain, log, day, key,
+        )  # fmt: skip
     if listing:
         pending, dues = decide(
             due, at, today, base, tables.review, w, world, own.grounds, own.cause, own.debt, pool, pending, dues,

@@ -30,7 +30,7 @@ from tests.laws.comparing import (
 )
 from tests.laws.copies import VIOLATED
 from tests.laws.tracing import tracing
-from tests.loud import NONE, debtors, loud, number
+from tests.loud import NONE, debtors, heard, loud, number
 from tests.reference import comparison
 from tests.small_town import always_or_never, small_town
 
@@ -183,6 +183,7 @@ def law_c() -> None:
         loud("alone", _alone),
         loud("true-ties", _by_true_ties),
         loud("ungated", _ungated, NONE),
+        heard(),
         debtors(),
     ]
     together = lived(town, worlds, DAYS, KEY)
@@ -210,7 +211,7 @@ def law_c_person() -> None:
 def law_d() -> None:
     """Blocks, threads and the order of work change no bit."""
     town = small_town(PEOPLE, 5)
-    worlds = [loud(), loud("true-ties", _by_true_ties), debtors()]
+    worlds = [loud(), loud("true-ties", _by_true_ties), debtors(), heard()]
     first = lived(town, worlds, DAYS, KEY, block_rows=2048)
     fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
     fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
@@ -229,7 +230,7 @@ def law_e() -> None:
     """A run taken up from what was set down at an exchange is the run that was never interrupted."""
     from glasstown.engine.run import Run
 
-    whole = lived(small_town(PEOPLE, 41), [loud(), debtors()], DAYS, KEY)
+    whole = lived(small_town(PEOPLE, 41), [loud(), debtors(), heard()], DAYS, KEY)
     inputs = (whole.town, whole.worlds, whole.days, whole.key)
     with TemporaryDirectory() as folder:
         for day in (14,) if INTERPRETED else (7, 14, 21):
@@ -345,7 +346,7 @@ def bounds() -> None:
         busy = lived(small_town(50 if INTERPRETED else 700, 1), worlds, 126, KEY, block_rows=16)
         alike = Run(
             always_or_never(small_town(40, 12, hermits=2)),
-            [loud("one-list", _listed_from_the_start), loud(), debtors()],
+            [loud("one-list", _listed_from_the_start), loud(), debtors(), heard()],
             22,
             KEY,
             threads=2,
@@ -380,6 +381,15 @@ def events() -> None:
         raise Violation(difference)
 
 
+def redress() -> None:
+    """The engine agrees with the plain-Python world where entries by score are told of, reviewed and struck."""
+    engine, result = comparison.both(small_town(200 if INTERPRETED else 300, 10), [heard()], 105, KEY)
+    for name in ("notices", "found_out", "reviews_asked", "left_by_correction"):
+        fired(name, int(engine.plain[1, :, P[name]].sum()), 2)
+    if difference := comparison.first_difference(engine, result):
+        raise Violation(difference)
+
+
 LAWS: dict[str, Callable[[], None]] = {
     "a": law_a,
     "b": law_b,
@@ -393,6 +403,7 @@ LAWS: dict[str, Callable[[], None]] = {
     "g": law_g,
     "h": law_h,
     "recounts": recounts,
+    "redress": redress,
     "reference": reference,
     "tracing": tracing,
 }

@@ -16,7 +16,7 @@ from glasstown.engine.tables import World
 
 BY_PERSON = ("standing", "held", "flags", "since", "cleared", "days", "ever", "domains")
 
-OPTIONAL = {"grounds": 0, "until": 0, "cause": 0, "debt": 1, "owed": 1, "opinion": 0}
+OPTIONAL = {"grounds": 0, "until": 0, "cause": 0, "debt": 1, "owed": 1, "opinion": 0, "heard": 0}
 """Kept only where some world needs it; of the last two the world without is the first."""
 
 

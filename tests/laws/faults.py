@@ -217,6 +217,40 @@ FAULTS = (
         (("grounds[REAL, row] = np.uint8(0)\n", "grounds[REAL, row] = before\n"),),
     ),
     Fault(
+        "a notice is keyed without the day of the entry",
+        "redress",
+        "system/redress/by_score.py",
+        (("person_draw(row, _NOTICE, day, 0,", "person_draw(row, _NOTICE, 0, 0,"),),
+    ),
+    Fault(
+        "a term that was struck runs on",
+        "redress",
+        "system/redress/by_score.py",
+        (
+            (
+                "            pool[x] = pool[pending - 1]\n            return pending - 1, dues",
+                "            return pending, dues",
+            ),
+        ),
+    ),
+    Fault(
+        "what is struck is struck from the shadow too",
+        "redress",
+        "system/redress/by_score.py",
+        (
+            (
+                "score[REAL, row] = np.int16(after)",
+                "score[REAL, row] = score[ACCURATE, row] = np.int16(before)",
+            ),
+        ),
+    ),
+    Fault(
+        "what was heard is left behind",
+        "e",
+        "engine/checkpoint.py",
+        (("slab[...] = arrays[name]", "slab[...] = 0 if name == 'state-heard' else arrays[name]"),),
+    ),
+    Fault(
         "a shadow keeps a false record",
         "reference",
         "system/watch/kernel.py",

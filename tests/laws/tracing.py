@@ -10,6 +10,7 @@ from glasstown.core.randomness import life_key
 from glasstown.core.state import State
 from glasstown.core.trace import Code
 from tests.laws.comparing import fired, lived, must_be_same_world, must_equal
+from tests.loud import heard
 from tests.owing import indebted_town, owing
 
 INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
@@ -20,7 +21,9 @@ def tracing() -> None:
     """Every kind of line is written, of people watched alone; no bit of state and no count differs."""
     town = indebted_town(PEOPLE, 9)
     watched = range(0, PEOPLE, 2)
-    dark, lit = (lived(town, [owing()], DAYS, life_key(11, 0), watched=rows) for rows in ((), watched))
+    dark, lit = (
+        lived(town, [owing(), heard()], DAYS, life_key(11, 0), watched=rows) for rows in ((), watched)
+    )
     lines = lit.log.lines[: int(lit.log.used[0])]
     assert lit.log.used[0] <= lit.log.lines.shape[0], "the trace is not whole"
     fired("lines of the trace", len(lines))

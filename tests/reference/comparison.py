@@ -19,6 +19,7 @@ from glasstown.core.state import (
     OWES,
     PUT_RIGHT,
     REAL,
+    WITH_ENTRY,
 )
 from glasstown.engine.run import Run
 from glasstown.engine.tables import World
@@ -30,6 +31,7 @@ from tests.reference.sentiment import OPINIONS
 from tests.reference.world import RegimeWorld, Result, run
 
 DEBT = {OWES: "owes", ABLE: "able", ASKED: "asked", PUT_RIGHT: "put_right"}
+HEARD = {WITH_ENTRY: "on", ASKED: "asked", PUT_RIGHT: "put_right"}
 LEDGER = {"real": REAL, "accurate": ACCURATE, "legitimate": LEGITIMATE, "induced": INDUCED}
 
 
@@ -94,6 +96,11 @@ def _person(engine: Run, w: int, row: int, life: Life, world: RegimeWorld) -> st
             return f"debt: engine {sorted(got)}, reference {sorted(expected)}"
     if state.opinion.size > 0 and OPINIONS[int(state.opinion[w, row])] != life.opinion:
         return f"opinion: engine {OPINIONS[int(state.opinion[w, row])]}, reference {life.opinion}"
+    if state.heard.size > 0:
+        got = {name for bit, name in HEARD.items() if int(state.heard[w, row]) & bit}
+        expected = {name for name in HEARD.values() if getattr(life.heard, name)}
+        if got != expected:
+            return f"heard: engine {sorted(got)}, reference {sorted(expected)}"
     lists = [entry.name for entry in engine.worlds[w].regime.lists]
     for name, account in life.accounts.items():
         score = int(state.score[w, LEDGER[name], row])

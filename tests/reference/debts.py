@@ -216,6 +216,7 @@ def decide(owing: Owing, row: int, terms: EventList, tally: Tally, day: int, key
     word, goes, _, _ = draws.person_draw(key, row, STREAMS["review"], entered, 1 + place)
     found_wrong = word < review.sensitivity[place] if owing.wrongly else word >= review.specificity[place]
     tally.count(day, "reviews_decided")
+    tally.count(day, "wrong_reviews_decided", int(owing.wrongly))
     if found_wrong:
         tally.count(day, "reviews_upheld")
         tally.count(day, "wrong_reviews_upheld", int(owing.wrongly))

@@ -58,6 +58,20 @@ class Owing:
 
 
 @dataclass(slots=True)
+class Heard:
+    """What comes of a person's entry on lists by score."""
+
+    on: bool = False  # on such a list, as of the last look
+    told: bool = True
+    entered: int = 0
+    wrongly: bool = False
+    review: tuple[int, int, int] | None = None  # decided on, place, day of the entry
+    correction: int | None = None  # made on
+    asked: bool = False
+    put_right: bool = False
+
+
+@dataclass(slots=True)
 class Life:
     """A person of the town in one world; who is not enrolled has no accounts and is never judged."""
 
@@ -69,6 +83,7 @@ class Life:
     bad_ties: dict[str, int] = field(default_factory=dict)  # true, not cut, by layer, as of the last exchange
     contexts: set[str] = field(default_factory=set)  # domains of own records that cost points
     owing: Owing = field(default_factory=Owing)
+    heard: Heard = field(default_factory=Heard)
     silenced: bool = False
     opinion: str | None = None  # what they think in private; None where nobody asked
     collateral: bool = False

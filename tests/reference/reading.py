@@ -81,6 +81,9 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         owing=regime.enforcement is not None or any(isinstance(e.enter, tuple) for e in regime.lists),
         collects=0 if regime.enforcement is None else draws.chance(regime.enforcement.collects.value),
         pressed=0 if response.debts is None else draws.chance(response.debts.pays_when_listed.value),
+        review=None
+        if any(isinstance(e.enter, tuple) for e in regime.lists)
+        else _review(regime.redress, response.appeals),
         again=again,
         looking=sentiment.looking(regime),
         swayed=sentiment.swayed(regime, response),
@@ -117,8 +120,13 @@ def _event(ground: Any, begins: Any) -> Event:
 
 
 def _review(redress: Any, appeals: Any) -> ReviewTerms | None:
-    if redress.review == "none" or appeals is None:
+    if redress.review == "none":
         return None
+    told = redress.notice != "none"
+    if appeals is None:  # people hear of it, and nobody asks
+        none = draws.chance(redress.notice.reaches.value) if told else 0
+        after = int(redress.notice.after.value) if told else 0
+        return ReviewTerms([1], [0], [0], 1, 0, 0, 0, none, after)
     places = [redress.review] + ([] if redress.higher == "none" else [redress.higher])
     after = [int(appeals.after.value) + int(redress.review.decided_in.value)]
     after += [int(place.asked_within.value) + int(place.decided_in.value) for place in places[1:]]
@@ -130,6 +138,8 @@ def _review(redress: Any, appeals: Any) -> ReviewTerms | None:
         draws.chance(appeals.asks.wrongly.value),
         draws.chance(appeals.asks.rightly.value),
         draws.chance(appeals.higher.value),
+        draws.chance(redress.notice.reaches.value) if told else 0,
+        int(redress.notice.after.value) if told else 0,
     )
 
 

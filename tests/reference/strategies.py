@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from glasstown.regimes.model import Regime
 from glasstown.regimes.watching import Watcher
 from glasstown.responses.model import Response
-from tests.loud import LISTED, LOUD, NONE, number, to_regime, to_response, with_debtors, without_score
+from tests.loud import HEARD, LISTED, LOUD, NONE, number, to_regime, to_response, with_debtors, without_score
 
 LAYERS = ("household", "kin", "friend", "colleague", "neighbour")
 
@@ -34,6 +34,8 @@ def regimes(draw: st.DrawFn) -> Regime:
     _others(draw, data)
     _sentiment(draw, data)
     kind = draw(st.sampled_from(["scored", "scored", "both", "listed"]))
+    if draw(st.booleans()):
+        data["redress"] = _heard(draw)
     if kind == "listed":
         data = without_score(data)
         if draw(st.booleans()):
@@ -42,6 +44,24 @@ def regimes(draw: st.DrawFn) -> Regime:
         data = with_debtors(data)
         _debtors(draw, data)
     return to_regime(data)
+
+
+def _heard(draw: st.DrawFn) -> dict[str, Any]:
+    """Redress of entries by score: a review, told of or not, with a higher place or without."""
+    redress = copy.deepcopy(HEARD)
+    for name in ("review", "higher"):
+        redress[name]["decided_in"] = number(f"{draw(st.integers(1, 12))} days")
+        redress[name]["sensitivity"] = number(draw(chances))
+        redress[name]["specificity"] = number(draw(chances))
+    redress["notice"] = {
+        "reaches": number(draw(chances)),
+        "after": number(f"{draw(st.integers(1, 12))} days"),
+    }
+    if draw(st.booleans()):
+        redress["notice"] = "none"
+    if draw(st.booleans()):
+        del redress["higher"]
+    return redress
 
 
 REGISTER = [{"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}]

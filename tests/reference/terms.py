@@ -77,6 +77,8 @@ class ReviewTerms:
     asks_wrongly: int
     asks_rightly: int
     higher: int
+    told: int = 0  # lists by score: the chance of being told of an entry
+    told_after: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ class Terms:
     owing: bool = False  # people's debts matter to it
     collects: int = 0
     pressed: int = 0
+    review: ReviewTerms | None = None  # of entries on lists by score
     again: float = 0.0  # chance of another try after a refusal
     looking: Any = None  # how public words are counted, see `sentiment`
     swayed: int = 0  # chance of a step toward support, each week

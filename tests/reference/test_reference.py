@@ -11,7 +11,7 @@ from glasstown.core.counters import PLAIN, G, P
 from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES
-from tests.loud import LISTED, LOUD, SIMPLE, debtors, loud, to_regime, to_response, with_debtors
+from tests.loud import LISTED, LOUD, SIMPLE, debtors, heard, loud, to_regime, to_response, with_debtors
 from tests.reference.comparison import both, first_difference
 from tests.reference.strategies import regimes, responses
 from tests.small_town import small_town
@@ -69,6 +69,20 @@ def test_a_list_that_claims_no_more_than_a_debt():
     assert fired[P["listed_lawful"]] > 50
     assert fired[P["listed_never_did"]] == 0
     assert lives.grouped[1, :, 0, G["illegitimate_change"]].sum() > 10
+    assert first_difference(engine, result) is None
+
+
+OF_ENTRIES_BY_SCORE = (
+    "listings", "wrong_listings", "notices", "found_out", "reviews_asked", "wrong_reviews_asked", "reviews_decided",
+    "wrong_reviews_decided", "reviews_upheld", "wrong_reviews_upheld", "left_by_correction",
+)  # fmt: skip
+
+
+def test_entries_by_score_are_told_of_and_reviewed():
+    """Long enough that corrected people come back, and terms that were struck begin anew."""
+    engine, result = both(small_town(700, 1), [heard(), loud()], 126, life_key(5, 0))
+    fired = np.abs(engine.lives().plain[1]).sum(axis=0)
+    assert {name: int(fired[P[name]]) for name in OF_ENTRIES_BY_SCORE if fired[P[name]] <= 30} == {}
     assert first_difference(engine, result) is None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
-from tests.reference import debts, draws, judging, sentiment, standing, ties, watching
+from tests.reference import debts, draws, judging, redress, sentiment, standing, ties, watching
 from tests.reference.life import LEDGERS, Account, Hold, Life, Owing
 from tests.reference.people import Person, read_people
 from tests.reference.reading import can_be_silenced
@@ -153,11 +153,25 @@ class RegimeWorld:
         if self.terms.events is not None:
             for person, life in zip(self.setting.people, self.lives, strict=True):
                 debts.take_off(life.owing, person, self.terms.events, self.tally, day, self.setting.key)
+        review = self.terms.review if len(self.ledgers) > 1 else None
+        if review is not None:
+            for person, life in zip(self.setting.people, self.lives, strict=True):
+                redress.strike(life, person, self.tally, day)
         self._stand(day)
+        if review is not None:
+            for person, life in zip(self.setting.people, self.lives, strict=True):
+                redress.look(life, person, review, self.tally, day, self.setting.key)
         for candidate in attempts:
             person = self.setting.people[candidate.row]
             ordinary = self.setting.ordinary[candidate.act]
             standing.attempt(candidate, ordinary, person, self.lives, self.terms, self.tally)
+            if review is not None:
+                redress.refused(
+                    candidate, ordinary, person, self.lives[person.row], review, self.tally, self.setting.key
+                )
+        if review is not None:
+            for row, life in enumerate(self.lives):
+                redress.decide(life, row, review, self.tally, day, self.setting.key)
         if self.terms.events is not None:
             for row, life in enumerate(self.lives):
                 debts.decide(life.owing, row, self.terms.events, self.tally, day, self.setting.key)

@@ -74,12 +74,24 @@ corrections = st.fixed_dictionaries(
     {"sensitivity": st.sampled_from([0.0, 0.4, 1.0]).map(number)},
     optional={"decided_in": days(1, 12), "within": days(1, 12)},
 ).map(lambda better: {"correction": better})
+chances = st.sampled_from([0.0, 0.4, 1.0]).map(number)
+notices = st.fixed_dictionaries(
+    {
+        "reaches": chances,
+        "after": days(1, 12),
+        "decided_in": days(1, 12),
+        "sensitivity": chances,
+        "specificity": chances,
+        "within": days(1, 12),
+    }
+).map(lambda notice: {"notice": notice})
 operations = st.one_of(
     st.sampled_from(ENDINGS[:-1]).map(lambda what: {"end": what}),
     removals,
     st.integers(0, 200).map(lambda tenths: {"cap": number(tenths / 10)}),
     days(7, 45).map(lambda term: {"expiry": term}),
     corrections,
+    notices,
 )
 safeguards = st.lists(operations, min_size=1, max_size=3, unique_by=str).map(lambda does: safeguard(*does))
 
@@ -149,13 +161,16 @@ def figures(regime: Regime) -> Iterator[tuple[str, float]]:
         yield "corrected within", regime.redress.correction.within.value
         yield "wrong and not found", 1.0 - regime.redress.review.sensitivity.value
         yield "right and found wrong", 1.0 - regime.redress.review.specificity.value
+    if regime.redress.notice != "none":
+        yield "not told", 1.0 - regime.redress.notice.reaches.value
+        yield "told after", regime.redress.notice.after.value
 
 
 def must_only_take_away(before: Regime, after: Regime) -> None:
     had, has = keyed(before), keyed(after)
     assert {kind: has[kind] - had[kind] for kind in had if has[kind] - had[kind]} == {}
     was = dict(figures(before))
-    assert [(name, value) for name, value in figures(after) if value > was[name] + 1e-12] == []
+    assert [(name, value) for name, value in figures(after) if value > was.get(name, value) + 1e-12] == []
     assert (after.enrol, after.regime, after.town) == (before.enrol, before.regime, before.town)
 
 
@@ -267,6 +282,12 @@ def test_each_does_what_its_name_says() -> None:
     better = with_("correction", court).redress
     assert (better.review.sensitivity.value, better.review.decided_in.value) == (0.9, 7)  # type: ignore[union-attr]
     assert with_("correction", article) == article, "there is no review to improve"
+    told = with_("notice", article).redress
+    assert told.notice.reaches.value == pytest.approx(0.9), "kept nine times in ten"  # type: ignore[union-attr]
+    assert (told.review.decided_in.value, told.correction.within.value) == (30, 3)  # type: ignore[union-attr]
+    assert with_("notice", court) == court, "courts tell whom they list"
+    both = apply(article, [load_safeguard(name).model for name in ("correction", "notice")]).redress
+    assert both.review.sensitivity.value == 0.9, "what is given is bettered, in whatever order"  # type: ignore[union-attr]
     blind = with_("no-ties", article)
     assert (blind.watch.ties, blind.association) == (None, None)
 

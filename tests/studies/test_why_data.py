@@ -18,6 +18,7 @@ from glasstown.studies.why import wording
 from glasstown.studies.why.facts import Facts, facts_of
 from glasstown.studies.why.film import Film, film
 from glasstown.studies.why.result import _SAYS, _world
+from tests.loud import heard
 from tests.owing import indebted_town
 from tests.regimes.places import GOOD
 
@@ -37,6 +38,12 @@ def shown() -> Film:
     belief = Belief(moved_by_broadcast=Share(value=0.2, assumed=(0.2, 0.2)))
     world = World("lists-only", regime, load_response("simple").model.model_copy(update={"belief": belief}))
     return film(indebted_town(PEOPLE, 33), world, DAYS, life_key(33, 0), range(PEOPLE))
+
+
+@pytest.fixture(scope="module")
+def told() -> Film:
+    """Everybody is watched under a score, is told of their entries, and is put right."""
+    return film(indebted_town(PEOPLE, 33), heard(), DAYS, life_key(33, 0), range(PEOPLE))
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +68,24 @@ def test_where_no_score_is_kept_none_is_told(shown: Film, everybody: list[Facts]
     assert set(told) == {None}
 
 
-def test_every_line_of_a_trace_is_told(everybody: list[Facts]) -> None:
+def test_every_line_of_a_trace_is_told(told: Film, everybody: list[Facts]) -> None:
     """A code that the kernels come to write must get words, for one and for many, and a form as data."""
     others = {code.name for code in Code if code not in TOLD_APART}
     assert set(_SAYS) == set(wording._ONE) == set(wording._MANY) == others
-    assert {event.code for facts in everybody for event in facts.events} == others
+    both = [*everybody, *(facts_of(told, row) for row in range(PEOPLE))]
+    assert {event.code for facts in both for event in facts.events} == others
+
+
+def test_a_score_put_right_is_told(told: Film) -> None:
+    """Each notice, and each correction with the points that it gave or took."""
+    days = tuple(told.days.tolist())
+    events = [event for row in range(PEOPLE) for event in _world(facts_of(told, row), days)["events"]]
+    notices = [event for event in events if event["event"] == "told"]
+    struck = [event["points"] for event in events if event["event"] == "struck"]
+    assert len(notices) == int(told.run.plain[1, :, P["notices"]].sum()) > 20
+    assert {event["after_days"] for event in notices} == {2}
+    assert len(struck) >= int(told.run.plain[1, :, P["left_by_correction"]].sum()) > 5
+    assert max(struck) > 0
 
 
 def test_events_say_what_the_trace_says(shown: Film, everybody: list[Facts]) -> None:

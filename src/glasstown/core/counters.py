@@ -50,8 +50,8 @@ PLAIN: Final[tuple[str, ...]] = (
     "judgments",  # people ordered by a court to pay
     "debts_paid",  # of these debts, paid
     "paid_listed",  # of these, paid by somebody on the list
-    "listings",  # entries of people on a list by an event
-    "wrong_listings",  # of these, on a record that is not true
+    "listings",  # entries of people on a list by an event, or on lists by score whose entries are reviewed
+    "wrong_listings",  # of these, on a record that is not true, or on a list that the accurate shadow is not on
     "listed_never_did",  # of these, for what was never done
     "listed_lawful",  # of these, for what is lawful or protected
     "listed_somebody_else",  # of these, for what somebody else did
@@ -81,6 +81,9 @@ PLAIN: Final[tuple[str, ...]] = (
     *(f"lost_harm_{i}" for i in range(1, MAX_HARMS)),
     "listed_harm",  # first of MAX_HARMS: entries on a list by an event, by whom the act harmed
     *(f"listed_harm_{i}" for i in range(1, MAX_HARMS)),
+    "wrong_reviews_decided",  # of the reviews decided, those of somebody wrongly listed
+    "notices",  # people told of their entry on a list by score
+    "found_out",  # people not told who found out by a refusal
     "favoured",  # first of MAX_SERVICES: attempts granted of which standing made something easier, by service
     *(f"favoured_{i}" for i in range(1, MAX_SERVICES)),
 )

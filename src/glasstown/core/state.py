@@ -43,6 +43,11 @@ WRONGLY: Final = 16  # the entry on the list rests on no true record
 ASKED: Final = 32  # has asked for a review at some time
 PUT_RIGHT: Final = 64  # an entry has been corrected at some time
 
+# Bits of `heard`, and of the bits above IN_REVIEW to PUT_RIGHT, with the same meaning.
+WITH_ENTRY: Final = 1  # is on a list by score, as of the last look
+UNTOLD: Final = 2  # and does not know it
+STRUCK: Final = 4  # a correction has set the real score today
+
 # Bits of `ever`.
 EVER_SANCTIONED: Final = 1
 EVER_WRONGFUL: Final = 2
@@ -88,10 +93,11 @@ class State(NamedTuple):
     domains: np.ndarray  # (W, N) uint8: contexts of life of the adverse records, bits
     grounds: np.ndarray  # (W, L, N) uint8: events that hold one on a list, bits in the order of the file
     until: np.ndarray  # (W, L, N) uint16: day on which the term of such an event ends
-    cause: np.ndarray  # (W, N) uint16: day of the event that put one on the list
+    cause: np.ndarray  # (W, N) uint16: day of the event, or of the entry, that put one on the list
     debt: np.ndarray  # (1 + W, N) uint8; the world without is the first
     owed: np.ndarray  # (1 + W, N) uint16: day of the last judgment, 0 never; the world without is the first
     opinion: np.ndarray  # (W, N) uint8: what people think now, where some world moves it
+    heard: np.ndarray  # (W, N) uint8: reviews of lists entered by score
 
     @property
     def nbytes(self) -> int:
@@ -136,3 +142,4 @@ class Own(NamedTuple):
     debt: np.ndarray
     owed: np.ndarray
     opinion: np.ndarray
+    heard: np.ndarray

@@ -66,6 +66,7 @@ STREAMS: Final[dict[str, int]] = {
     "judged": 260,
     "review": 261,
     "early-removal": 262,
+    "notice": 290,
     # what people think, and what a regime reads of it
     "opinion": 300,
     "word-read": 301,

@@ -29,7 +29,7 @@ from glasstown.regimes.model import Regime
 from glasstown.responses.model import Response
 from glasstown.towns import Town
 
-MOVES: Final = (Code.POINTS, Code.TIES, Code.DECAY)
+MOVES: Final = (Code.POINTS, Code.TIES, Code.DECAY, Code.STRUCK)
 """Lines of the trace that move the score; of each `a` is by how many tenths."""
 
 _EVEN: Final = CERTAIN // 2

@@ -64,6 +64,7 @@ def own_state(state: Any, w: Any) -> Any:
         state.debt[w + 1],
         state.owed[w + 1],
         state.opinion[w],
+        state.heard[w],
     )
 
 

@@ -100,9 +100,10 @@ class Run:
         events = bool(np.any(self.tables.entries.grounds > 0))
         owing = "judgment" in self.streams
         swayed = bool(np.any(self.tables.belief.swayed > 0))
+        heard = bool(np.any(self.tables.review.by_score > 0))
         self.state = new_state(
             regimes, rows, shadows=twin, layers=layers, views=views, capped=capped, events=events, owing=owing,
-            swayed=swayed,
+            swayed=swayed, heard=heard,
         )  # fmt: skip
         if swayed:
             self.state.opinion[:] = self.people.opinion
@@ -112,7 +113,7 @@ class Run:
         self.most_ties = most_ties(self.people, self.invented)
         widest = int(np.diff(self.blocks).max())
         terms = int(self.tables.standards.term_of.max(initial=-1)) + 1
-        entries = widest * (self.state.score.shape[1] * terms + WAITS * owing)
+        entries = widest * (self.state.score.shape[1] * terms + WAITS * owing + heard)
         self.calendars = Calendars(
             np.empty((blocks, regimes, entries), np.uint64), np.zeros((blocks, regimes), np.int64)
         )

@@ -30,10 +30,11 @@ def new_state(
     events: bool,
     owing: bool,
     swayed: bool,
+    heard: bool,
 ) -> State:
     """State at zero. Without shadows there is one ledger; what no world has is not kept: allowances without capped
     rules, grounds without lists entered by events, debts where nothing depends on them,
-    opinions where nothing moves them.
+    opinions where nothing moves them, what was heard without reviews of lists entered by score.
     """
     ledgers = LEDGERS if shadows else 1
     return State(
@@ -50,10 +51,11 @@ def new_state(
         domains=np.zeros((worlds, rows), np.uint8),
         grounds=np.zeros((worlds, ledgers, rows if events else 0), np.uint8),
         until=np.zeros((worlds, ledgers, rows if events else 0), np.uint16),
-        cause=np.zeros((worlds, rows if events else 0), np.uint16),
+        cause=np.zeros((worlds, rows if events or heard else 0), np.uint16),
         debt=np.zeros((worlds + 1, rows if owing else 0), np.uint8),
         owed=np.zeros((worlds + 1, rows if owing else 0), np.uint16),
         opinion=np.zeros((worlds, rows if swayed else 0), np.uint8),
+        heard=np.zeros((worlds, rows if heard else 0), np.uint8),
     )
 
 
@@ -101,7 +103,7 @@ def begin(
             touches += 1
     return stand(
         touches, touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
-        own.grounds, own.since, own.cleared, own.days, own.ever, pool, np.int64(0), groups, grouped, log,
+        own.grounds, own.heard, own.since, own.cleared, own.days, own.ever, pool, np.int64(0), groups, grouped, log,
         np.int64(0),
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Who is heard and who is put right: people, and entries on a list.
 
 An entry is wrong where the record behind it is not true: what it claims was not so, or was somebody else's. A
-review looks at an entry again, when asked; it finds a wrong one wrong, or does not.
+review looks at an entry again, when asked; it finds a wrong one wrong, or does not. Where a score puts people on
+lists an entry is wrong where the accurate shadow is not on them, and entries are counted only if they can be reviewed.
 """
 
 from __future__ import annotations
@@ -43,14 +44,15 @@ REDRESS: Final = (
     Measure(
         "wrong_entries_share",
         "Entries on a list that are wrong",
-        "entries whose record is not true: what it claims was not so, or was somebody else's",
-        "entries on a list by an event",
+        "entries whose record is not true: what it claims was not so, or was somebody else's; by a score, entries on "
+        "a list that the accurate shadow is not on",
+        "entries on a list by an event, or by a score where these are reviewed",
         "share of entries on a list",
         _entries("wrong_listings", "listings"),
-        "entries by an event",
+        "entries by an event, or by a score where these are reviewed",
         "ICCPR 11, 14(2)",
         "probability",
-        "nobody was put on a list by an event; not applicable without a regime",
+        "nobody was put on such a list; not applicable without a regime",
     ),
     Measure(
         "appeal_reach",
@@ -75,7 +77,7 @@ REDRESS: Final = (
         _ENTRIES,
         "ICCPR 2(3), 14",
         "reversibility",
-        "nobody was wrongly put on a list by an event; not applicable without a regime",
+        "nobody was wrongly put on such a list; not applicable without a regime",
     ),
     Measure(
         "appeal_success",

@@ -28,11 +28,17 @@ def of_events(regime: Regime) -> Iterator[Mismatch]:
     if by_event:
         yield from _of_grounds(regime, by_event[0])
         yield from _of_errors(regime)
-    elif regime.redress.review != "none":
+    elif regime.redress.review != "none" and not regime.lists:
         yield Mismatch(
-            "a review where no event puts anybody on a list",
-            "none, or a list that is entered by events",
+            "a review where nobody is put on a list",
+            "none, or a list",
             at=("redress", "review"),
+        )
+    if by_event and regime.redress.notice != "none":
+        yield Mismatch(
+            "a notice, beside a list that is entered by events",
+            "none: courts tell whom they list",
+            at=("redress", "notice"),
         )
     closed = {
         place: gate.refuse

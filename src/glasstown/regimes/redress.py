@@ -12,6 +12,16 @@ from glasstown.core.parts import Part
 from glasstown.regimes.units import Period
 
 
+class Notice(Part):
+    """Whoever a score puts on a list is told of it, a share `reaches` of them, `after` so many days.
+
+    Who is not told finds out when a service is first refused to them.
+    """
+
+    reaches: Share
+    after: Period
+
+
 class Review(Part):
     """Whoever put somebody on a list looks again when asked, and decides in `decided_in` days.
 
@@ -30,7 +40,11 @@ class Higher(Review):
 
 
 class Correction(Part):
-    """An entry found wrong is taken off the list `within` so many days."""
+    """An entry found wrong is taken off the list `within` so many days.
+
+    Where a score put somebody on it, what is not true is struck: the score becomes what it would be on true records of
+    one's own and true ties.
+    """
 
     within: Period
 
@@ -48,7 +62,7 @@ class Redress(Part):
     While somebody is heard the entry stands: there is no suspension.
     """
 
-    notice: Literal["none"]
+    notice: Annotated[_None | Annotated[Notice, Tag("<some>")], Discriminator(_kind)]
     hearing: Literal["none"]
     appeal: Literal["none"]
     review: Annotated[_None | Annotated[Review, Tag("<some>")], Discriminator(_kind)]
@@ -63,4 +77,6 @@ class Redress(Part):
             raise Mismatch("a review without a correction, or the reverse", "both, or none of the two")
         if self.higher != "none" and self.review == "none":
             raise Mismatch("a higher place without a review", "a review first", at=("higher",))
+        if self.notice != "none" and self.review == "none":
+            raise Mismatch("a notice without a review to ask for", "a review first", at=("notice",))
         return self

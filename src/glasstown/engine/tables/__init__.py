@@ -96,7 +96,7 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
         service_domain=np.array([1 << DOMAINS.index(service.domain) for service in SERVICES], np.uint8),
         debts=events.debts(worlds),
         entries=events.entries(regimes),
-        review=events.review(worlds),
+        review=events.review(worlds, twin),
         sentiment=sentiment,
         belief=belief_of(worlds),
     )

@@ -11,7 +11,7 @@ from glasstown.core.state import MAX_LISTS
 from glasstown.engine.tables.worlds import LABEL, World
 from glasstown.life.debt.fields import Debts
 from glasstown.regimes.model import Regime
-from glasstown.regimes.redress import Correction, Higher, Review
+from glasstown.regimes.redress import Correction, Higher, Notice, Review
 from glasstown.responses.model import Response
 from glasstown.system.enter import fields as enter
 from glasstown.system.redress import fields as redress
@@ -93,8 +93,8 @@ def _fill(table: enter.Entries, w: int, regime: Regime) -> None:
     table.shortest[w] = min(terms, default=0)
 
 
-def review(worlds: Sequence[World]) -> redress.Review:
-    """Reviews of each world, and who asks for them."""
+def review(worlds: Sequence[World], twin: bool) -> redress.Review:
+    """Reviews of each world, and who asks for them; without a twin nobody can say which entry by score is wrong."""
     one = (len(worlds),)
     pairs = ("sensitivity", "specificity", "asks")
     table = redress.Review(
@@ -105,6 +105,8 @@ def review(worlds: Sequence[World]) -> redress.Review:
     )
     for w, world in enumerate(worlds):
         _fill_review(table, w, world.regime, world.response)
+        if twin:
+            _fill_by_score(table, w, world.regime)
     return table
 
 
@@ -124,6 +126,17 @@ def _fill_review(table: redress.Review, w: int, regime: Regime, response: Respon
     for i, place in enumerate(places):
         table.sensitivity[w, i] = threshold(place.sensitivity.value)
         table.specificity[w, i] = threshold(place.specificity.value)
+
+
+def _fill_by_score(table: redress.Review, w: int, regime: Regime) -> None:
+    """Entries by score are looked at where there is no list entered by events, which goes before."""
+    ways = regime.redress
+    if ways.review == "none" or regime.event_list is not None:
+        return
+    table.by_score[w] = (1 << len(regime.lists)) - 1
+    if isinstance(ways.notice, Notice):
+        table.notice[w] = threshold(ways.notice.reaches.value)
+        table.told_after[w] = round(ways.notice.after.value)
 
 
 def by_ground(regimes: Sequence[Regime]) -> np.ndarray:

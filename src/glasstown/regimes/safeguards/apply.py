@@ -18,18 +18,28 @@ LAST: Final = "refusals-in-other-contexts"
 def apply(regime: Regime, safeguards: Iterable[Safeguard]) -> Regime:
     """The regime with all these safeguards, in whatever order they are given.
 
-    Nothing is added: no rule, list, gate, collector, shaming or point; no term becomes longer. A part that lost its
-    object (the gates of a removed list) goes too, and so do the cases. A safeguard whose object the regime lacks
-    changes nothing. Numbers that were changed are marked as assumed, since their source no longer says them. Applied
-    again the result stays the same where `adherence` is 1. ``InputError`` where the regime cannot be said to keep a
-    safeguard a share of the time.
+    Nothing is added but redress: no rule, list, gate, collector, shaming or point; no term becomes longer. A part that
+    lost its object (the gates of a removed list) goes too, and so do the cases. A safeguard whose object the regime
+    lacks changes nothing. Numbers that were changed are marked as assumed, since their source no longer says them.
+    Applied again the result stays the same where `adherence` is 1. ``InputError`` where the regime cannot be said to
+    keep a safeguard a share of the time.
     """
     ordered = sorted(safeguards, key=lambda safeguard: safeguard.safeguard)
     work = [(each, operation) for each in ordered for operation in each.does]
-    result = _taken(regime, [one for one in work if one[1].end != LAST], regime)
-    result = _taken(result, [one for one in work if one[1].end == LAST], regime)
+    result = regime
+    for turn in range(4):
+        result = _taken(result, [one for one in work if _turn(one[1]) == turn], regime)
     # cases say what the rules of the file come to: of other rules they say nothing
     return result if result == regime else result.model_copy(update={"cases": ()})
+
+
+def _turn(operation: Operation) -> int:
+    """What is taken away comes before what is given to those who are left, and that before its betterment."""
+    if operation.end == LAST:
+        return 3
+    if operation.correction is not None:
+        return 2
+    return int(operation.notice is not None)
 
 
 def changes_nothing(regime: Regime, safeguard: Safeguard) -> bool:
@@ -52,6 +62,8 @@ def _operated(regime: Regime, operation: Operation, kept: float, name: str) -> R
         return overlays.expiring(regime, operation.expiry.value)
     if operation.correction is not None:
         return overlays.corrected(regime, operation.correction, kept)
+    if operation.notice is not None:
+        return overlays.told(regime, operation.notice, kept)
     if operation.end == "association":
         return overlays.without_association(regime)
     if operation.end == "ties":

@@ -74,11 +74,24 @@ class Correction(Part):
         return self
 
 
+class Notice(Part):
+    """Whoever a score puts on a list is told of it, a share `reaches` of them, `after` so many days, and may ask for a
+    review at least so good as this. Redress is the one thing that an operation may give a regime that lacks it.
+    """
+
+    reaches: Share
+    after: Period
+    decided_in: Period
+    sensitivity: Share
+    specificity: Share
+    within: Period
+
+
 class Operation(Part):
     """One operation.
 
     `end` something as a whole; `remove` a part by name; `cap` what a record can cost; `expiry`: no term of a list is
-    longer than this; `correction`: reviews find more, and sooner.
+    longer than this; `correction`: reviews find more, and sooner; `notice`: people are told, and may ask for a review.
     """
 
     end: Ending | None = None
@@ -86,6 +99,7 @@ class Operation(Part):
     cap: Loss | None = None
     expiry: Term | None = None
     correction: Correction | None = None
+    notice: Notice | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Operation:
@@ -99,8 +113,8 @@ class Operation(Part):
             return self.remove.collector is not None
         if self.correction is not None:
             return self.correction.decided_in is None and self.correction.within is None
-        return self.end == "ties"
+        return self.end == "ties" or self.notice is not None
 
 
-PARTLY: Final = "end: ties, remove: {collector: …} and correction: {sensitivity: …}"
+PARTLY: Final = "end: ties, remove: {collector: …}, notice: {…} and correction: {sensitivity: …}"
 """The operations that can be done a share of the time, in words."""

@@ -11,8 +11,10 @@ from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.lists import Ground, Leave, ListOf
 from glasstown.regimes.model import Gate, Regime, Rule
+from glasstown.regimes.redress import Correction as Correcting
+from glasstown.regimes.redress import Notice as Telling
 from glasstown.regimes.redress import Redress, Review
-from glasstown.regimes.safeguards.operations import Correction, Removed
+from glasstown.regimes.safeguards.operations import Correction, Notice, Removed
 from glasstown.regimes.watching import Collector, Watch
 
 N = TypeVar("N", bound=Number)
@@ -115,7 +117,7 @@ def without_everything(regime: Regime) -> Regime:
 
 def no_review(redress: Redress) -> Redress:
     """No review, for a regime in which there is no entry to look at again."""
-    return redress.model_copy(update=dict.fromkeys(("review", "correction", "higher"), "none"))
+    return redress.model_copy(update=dict.fromkeys(("notice", "review", "correction", "higher"), "none"))
 
 
 def without_part(regime: Regime, part: Removed, kept: float, name: str) -> Regime:
@@ -209,6 +211,47 @@ def corrected(regime: Regime, better: Correction, kept: float) -> Regime:
         within = at_most(redress.correction.within, better.within.value)
         update["correction"] = redress.correction.model_copy(update={"within": within})
     return regime.model_copy(update={"redress": redress.model_copy(update=update)})
+
+
+def told(regime: Regime, notice: Notice, kept: float) -> Regime:
+    """Whoever a score puts on a list is told, and may ask for a review at least so good; a regime without gains both.
+
+    It is told on the share `kept` of occasions.
+    """
+    if regime.event_list is not None or not regime.lists:
+        return regime
+    ways = regime.redress
+    reaches, after = moved(_said(notice.reaches), lambda share: share * kept), _said(notice.after)
+    if isinstance(ways.notice, Telling):
+        reaches, after = _higher(ways.notice.reaches, reaches), _lower(ways.notice.after, after)
+    decided_in, within = _said(notice.decided_in), _said(notice.within)
+    sensitivity, specificity = _said(notice.sensitivity), _said(notice.specificity)
+    if isinstance(ways.review, Review) and isinstance(ways.correction, Correcting):
+        decided_in = _lower(ways.review.decided_in, decided_in)
+        sensitivity = _higher(ways.review.sensitivity, sensitivity)
+        specificity = _higher(ways.review.specificity, specificity)
+        within = _lower(ways.correction.within, within)
+    update = {
+        "notice": Telling(reaches=reaches, after=after),
+        "review": Review(decided_in=decided_in, sensitivity=sensitivity, specificity=specificity),
+        "correction": Correcting(within=within),
+    }
+    return regime.model_copy(update={"redress": ways.model_copy(update=update)})
+
+
+def _said(number: N) -> N:
+    """A safeguard's number as a regime's: what it is taken from stands in the safeguard's file."""
+    ends = number.assumed or (number.value, number.value)
+    return number.model_copy(update={"source": None, "assumed": ends})
+
+
+def _higher(has: N, given: N) -> N:
+    """The regime's number with its range, or the safeguard's where that is higher."""
+    return has if has.value >= given.value else given
+
+
+def _lower(has: N, given: N) -> N:
+    return has if has.value <= given.value else given
 
 
 def _reviewed(review: Review, better: Correction, kept: float) -> Review:

@@ -35,7 +35,7 @@ def settled(regime: Regime, before: Regime) -> Regime:
     labels = recordable(regime)
     rules = tuple(rule for rule in regime.rules if scored and _rule_stays(rule, labels, regime, before))
     regime = regime.model_copy(update={"rules": rules})
-    if regime.event_list is None:
+    if not regime.lists:
         regime = regime.model_copy(update={"redress": no_review(regime.redress)})
     return regime
 

@@ -8,7 +8,7 @@ from typing import Final
 from glasstown.core.numbers import Number
 from glasstown.life.catalogue import DOMAINS, SERVICE_BY_NAME
 from glasstown.regimes.safeguards.model import Safeguard
-from glasstown.regimes.safeguards.operations import Correction, Operation, Removed
+from glasstown.regimes.safeguards.operations import Correction, Notice, Operation, Removed
 from glasstown.regimes.words.phrases import percent, series, spaced
 
 _ENDED: Final = {
@@ -51,6 +51,8 @@ def _sentences(operation: Operation) -> Iterator[str]:
         yield f"No term of a list is longer than {_days(operation.expiry)}."
     if operation.correction is not None:
         yield _corrected(operation.correction)
+    if operation.notice is not None:
+        yield _told(operation.notice)
 
 
 def _removed(part: Removed) -> str:
@@ -73,6 +75,16 @@ def _corrected(better: Correction) -> str:
     if better.within is not None:
         told.append(f"take a wrong entry off within {_days(better.within)}")
     return f"Reviews {series(told)}. A regime without a review gains none."
+
+
+def _told(notice: Notice) -> str:
+    return (
+        f"Of those whom a score puts on a list {percent(notice.reaches.value)} are told within {_days(notice.after)}, "
+        f"and whoever knows may ask for a review: it decides within {_days(notice.decided_in)}, finds "
+        f"{percent(notice.sensitivity.value)} of the wrong entries, lets {percent(notice.specificity.value)} of the "
+        f"right ones stand, and what is wrong is struck within {_days(notice.within)}. "
+        "A regime without any gains these."
+    )
 
 
 def _days(number: Number) -> str:

@@ -252,6 +252,8 @@ KEYS: Final[dict[str, Key]] = {
         "redress", "How is one told, heard and put right?", "What there is not must be said: none."
     ),
     "redress.notice": Key("notice", "Is one told?"),
+    "redress.notice.reaches": Key("people told of their entry", "Which share of them?"),
+    "redress.notice.after": Key("time until one is told of an entry", "After how many days?"),
     "redress.hearing": Key("hearing", "Is one heard before?"),
     "redress.appeal": Key("appeal", "Can one appeal?"),
     "redress.review": Key("review", "Is an entry looked at again when one asks?"),

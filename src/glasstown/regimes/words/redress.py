@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.redress import Correction, Higher, Review
+from glasstown.regimes.redress import Correction, Higher, Notice, Review
 from glasstown.regimes.words.phrases import counted, percent, series
 
 _NAMES: Final = {"higher": "higher place to go to", "suspension": "suspension while one is heard"}
@@ -24,6 +24,11 @@ def redress(regime: Regime) -> str:
     """What there is of it, and what there is not."""
     ways = regime.redress
     told = []
+    if isinstance(ways.notice, Notice):
+        told.append(
+            f"Of those whom a score puts on a list {percent(ways.notice.reaches.value)} are told within "
+            f"{counted(ways.notice.after.value, 'day')}; others find out when they are first refused something."
+        )
     if isinstance(ways.review, Review):
         told.append(
             f"Whoever asks has their entry reviewed, and hears within {counted(ways.review.decided_in.value, 'day')}: "

@@ -229,6 +229,8 @@ _SAYS: Final[Mapping[str, Callable[[Event], dict[str, Any]]]] = {
         "found_wrong": None if event.a == 0 else bool(event.b),
     },
     "SWAYED": lambda event: {"from": THINKS[event.a], "to": THINKS[event.b]},
+    "TOLD": lambda event: {"after_days": event.a},
+    "STRUCK": lambda event: {"points": event.a / 10},
 }
 
 

@@ -303,12 +303,25 @@ def _swayed(event: Event, _facts: Facts) -> str:
     )
 
 
+def _told(event: Event, _facts: Facts) -> str:
+    return f"a notice of their entry on a list was sent; it reached them on day {event.day + event.a:,}."
+
+
+def _struck(event: Event, _facts: Facts) -> str:
+    if event.a == 0:
+        return "what had been found wrong was struck; their score was right already."
+    way = "rose" if event.a > 0 else "fell"
+    return f"what had been found wrong was struck: their score {way} by {points(abs(event.a))}."
+
+
 _ONE: Final[dict[str, Callable[[Event, Facts], str]]] = {
     "JUDGMENT": _judged,
     "PAID": _paid,
     "UNLISTED": _unlisted,
     "REVIEW": _reviewed,
     "SWAYED": _swayed,
+    "TOLD": _told,
+    "STRUCK": _struck,
 }
 _MANY: Final = {
     "JUDGMENT": "courts ordered them to pay",
@@ -316,6 +329,8 @@ _MANY: Final = {
     "UNLISTED": "they were taken off the list",
     "REVIEW": "a review of the entry was asked for or decided",
     "SWAYED": "what is broadcast moved them toward support",
+    "TOLD": "they were told of an entry on a list",
+    "STRUCK": "what had been found wrong was struck",
 }
 """Codes of a trace that move no points, in words: for one line, and for many."""
 

@@ -18,3 +18,6 @@ class Review(NamedTuple):
     specificity: np.ndarray  # (W, 2) int64: a right one is found right
     asks: np.ndarray  # (W, 2) int64: asks for a review, rightly listed and wrongly
     higher: np.ndarray  # (W,) int64: goes to the higher place
+    by_score: np.ndarray  # (W,) int64: lists entered by score whose entries are reviewed, bits
+    notice: np.ndarray  # (W,) int64: is told of an entry on one of these
+    told_after: np.ndarray  # (W,) int64 days from the entry

@@ -21,7 +21,7 @@ from glasstown.core.calendar import (
     put_off,
 )
 from glasstown.core.counters import P
-from glasstown.core.jit import seldom
+from glasstown.core.jit import inlined, seldom
 from glasstown.core.randomness import person_draw
 from glasstown.core.state import IN_REVIEW, REAL, WRONGLY
 from glasstown.core.streams import STREAMS
@@ -30,8 +30,19 @@ from glasstown.core.trace import Code, note
 _REVIEW = np.uint32(STREAMS["review"])
 _DECIDED = P["reviews_decided"]
 _UPHELD = P["reviews_upheld"]
+_WRONG_DECIDED = P["wrong_reviews_decided"]
 _WRONG_UPHELD = P["wrong_reviews_upheld"]
 _CODE = int(Code.REVIEW)
+
+
+@inlined
+def verdict(row: Any, since: Any, place: Any, wrongly: Any, review: Any, w: Any, key: Any) -> Any:
+    """Whether a place finds the entry of a day wrong; and whether, if not, the person goes to the higher place."""
+    word, goes, _c, _d = person_draw(row, _REVIEW, since, 1 + place, key.k0, key.k1)
+    upheld = np.int64(word) >= review.specificity[w, place]
+    if wrongly:
+        upheld = np.int64(word) < review.sensitivity[w, place]
+    return upheld, place == 0 and review.higher_answer[w] > 0 and np.int64(goes) < review.higher[w]
 
 
 @seldom
@@ -50,18 +61,16 @@ def decide(
             debt[row] &= np.uint8(0xFF ^ IN_REVIEW)
             continue
         wrongly = debt[row] & WRONGLY != 0
-        word, goes, _c, _d = person_draw(row, _REVIEW, since, 1 + place, key.k0, key.k1)
-        upheld = np.int64(word) >= review.specificity[w, place]
-        if wrongly:
-            upheld = np.int64(word) < review.sensitivity[w, place]
+        upheld, higher = verdict(row, since, place, wrongly, review, w, key)
         plain[_DECIDED] += 1
+        plain[_WRONG_DECIDED] += np.int64(wrongly)
         note(log, day, row, world, _CODE, 1 + place, upheld)
         if upheld:
             plain[_UPHELD] += 1
             plain[_WRONG_UPHELD] += np.int64(wrongly)
             packed = entry(day + review.within[w], row - base, CORRECTED, 0, since)
             pending, dues = put_off(pool, pending, due, dues, last_day, packed)
-        elif place == 0 and review.higher_answer[w] > 0 and np.int64(goes) < review.higher[w]:
+        elif higher:
             packed = entry(day + review.higher_answer[w], row - base, DECIDED, 1, since)
             pending, dues = put_off(pool, pending, due, dues, last_day, packed)
         else:

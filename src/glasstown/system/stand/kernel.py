@@ -31,6 +31,7 @@ from glasstown.core.state import (
     MAX_LISTS,
     MAX_TERMS,
     REAL,
+    STRUCK,
 )
 from glasstown.core.trace import Code, note
 from glasstown.system.stand.fields import FIRST_BIT
@@ -171,6 +172,19 @@ def _follow_sanction(
         count_person(grouped, groups, row, _FIRST_WRONGFUL, 1)
 
 
+@inlined
+def _unless_struck(now: Any, row: Any, standing: Any, heard: Any, standards: Any, w: Any) -> Any:
+    """The real standing from which today's follows: a correction today takes off what the accurate shadow is not on."""
+    if heard.size == 0 or heard[row] & STRUCK == 0:
+        return now
+    after = now
+    for i in range(standards.lists[w]):
+        bit = 1 << (BAND_BITS + i)
+        if standards.by_ground[w, i] == 0 and np.int64(standing[ACCURATE, row]) & bit == 0:
+            after &= ~bit
+    return after
+
+
 @inner
 def stand(
     touches: Any,
@@ -184,6 +198,7 @@ def stand(
     standing: Any,
     held: Any,
     grounds: Any,
+    heard: Any,
     since: Any,
     cleared: Any,
     days: Any,
@@ -201,7 +216,7 @@ def stand(
     n = standards.used_cuts[w]
     for x in range(touches):
         row = touched[x]
-        changed = False
+        changed = heard.size > 0 and heard[row] & STRUCK != 0
         for ledger in range(ledgers):
             now = np.int64(standing[ledger, row])
             band = band_of(score[ledger, row], cuts, n)
@@ -220,6 +235,8 @@ def stand(
             old_bits = _bits(standing, row, old_real, gates, standards, w)
         for ledger in range(ledgers):
             now = np.int64(standing[ledger, row])
+            if ledger == REAL:
+                now = _unless_struck(now, row, standing, heard, standards, w)
             band = band_of(score[ledger, row], cuts, n)
             after = _next_standing(now, band, np.int64(held[row]), grounds, row, ledger, standards, w)
             entered = (after >> BAND_BITS) & ~(now >> BAND_BITS)
@@ -232,6 +249,8 @@ def stand(
                         pool, pending, entry(until, row - base, TERM_ENDS, ledger * MAX_LISTS + i, 0)
                     )
             standing[ledger, row] = np.uint16(after)
+        if heard.size > 0:
+            heard[row] &= np.uint8(0xFF ^ STRUCK)
         after_real = np.int64(standing[REAL, row])
         if after_real != real:
             note(log, day, row, world, _STANDING, real, after_real)
