@@ -53,6 +53,7 @@ def small_town(people: int, seed: int, busy: float = 1.0, hermits: int = 0) -> T
             opinion=np.where(age < 18, 0, np.random.default_rng((seed, 300)).integers(1, 4, people)).astype(
                 np.uint8
             ),
+            kinds=np.random.default_rng((seed, 301)).integers(0, 16, people).astype(np.uint8),
         ),
         age=np.append(age, [40] * hermits).astype(np.uint8),
         income=np.zeros(0, np.uint16),
@@ -93,6 +94,7 @@ def with_hermits(hermits: int, **arrays: np.ndarray) -> People:
         groups=np.concatenate([people.groups, people.groups[:, :hermits]], axis=1),
         columns=np.concatenate([people.columns, people.columns[:, :hermits]], axis=1),
         opinion=longer(people.opinion, 2),
+        kinds=longer(people.kinds, 15),
     )
 
 

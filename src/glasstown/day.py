@@ -115,7 +115,7 @@ def live_day(
             own.grounds, work.hidden, pool, pending, due, dues, last_day, plain, log, day, key,
         )  # fmt: skip
     if tables.sentiment.observes[w] != 0:
-        overhear(done, work.done, base, found, acts, tables.sentiment, w, plain, key, day)
+        overhear(done, work.done, base, found, acts, tables.sentiment, w, people.kinds, plain, key, day)
     # 2. watch
     made = watch(
         done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,

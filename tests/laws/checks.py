@@ -33,6 +33,7 @@ from tests.laws.tracing import tracing
 from tests.loud import NONE, debtors, heard, loud, number
 from tests.reference import comparison
 from tests.small_town import always_or_never, small_town
+from tests.watched import watched
 
 INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 PEOPLE = 240 if INTERPRETED else 1500
@@ -184,6 +185,7 @@ def law_c() -> None:
         loud("true-ties", _by_true_ties),
         loud("ungated", _ungated, NONE),
         heard(),
+        watched(),
         debtors(),
     ]
     together = lived(town, worlds, DAYS, KEY)
@@ -211,7 +213,7 @@ def law_c_person() -> None:
 def law_d() -> None:
     """Blocks, threads and the order of work change no bit."""
     town = small_town(PEOPLE, 5)
-    worlds = [loud(), loud("true-ties", _by_true_ties), debtors(), heard()]
+    worlds = [loud(), watched("true-ties", _by_true_ties), debtors(), heard()]
     first = lived(town, worlds, DAYS, KEY, block_rows=2048)
     fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
     fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
@@ -390,6 +392,14 @@ def redress() -> None:
         raise Violation(difference)
 
 
+def watching() -> None:
+    """The engine agrees with the plain-Python world where collectors see only some people."""
+    engine, result = comparison.both(small_town(80 if INTERPRETED else 200, 10), [watched(), loud()], 49, KEY)
+    fired("records", int(engine.plain[1, :, P["records"]].sum()))
+    if difference := comparison.first_difference(engine, result):
+        raise Violation(difference)
+
+
 LAWS: dict[str, Callable[[], None]] = {
     "a": law_a,
     "b": law_b,
@@ -406,6 +416,7 @@ LAWS: dict[str, Callable[[], None]] = {
     "redress": redress,
     "reference": reference,
     "tracing": tracing,
+    "watching": watching,
 }
 
 

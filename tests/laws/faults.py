@@ -46,10 +46,16 @@ FAULTS = (
         "system/watch/kernel.py",
         (
             (
-                "while seen >= watching.upto[w, s, slot, eye]:",
-                "while seen >= watching.upto[-1, s, slot, eye] and eye < 3:",
+                "while seen >= watching.upto[w, s, slot, sort, eye]:",
+                "while seen >= watching.upto[-1, s, slot, sort, eye] and eye < 3:",
             ),
         ),
+    ),
+    Fault(
+        "everybody is taken for everything that a collector looks for",
+        "watching",
+        "system/watch/kernel.py",
+        (("sort = town.kinds[row] & kinds", "sort = kinds"),),
     ),
     Fault(
         "who is seen doing it depends on how many people there are",

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 COMPANIES = {"private", "employer", "foreign-partner", "carrier-abroad"}
 ABROAD = {"foreign-partner", "university", "carrier-abroad", "intrusion"}
 
 
-def flows(watch: Any) -> dict[str, list[tuple[float, int, str]]]:
-    """By channel, in the order of the file: (seen by this collector or one before it, its place, its kind)."""
-    seen: dict[str, list[tuple[float, int, str]]] = {}
+@dataclass(frozen=True)
+class Eye:
+    """What of a channel comes through from a collector, and of whom."""
+
+    share: float
+    place: int
+    kind: str
+    among: frozenset[str]
+
+
+def flows(watch: Any) -> dict[str, list[Eye]]:
+    """By channel, in the order of the file."""
+    seen: dict[str, list[Eye]] = {}
     for place, collector in enumerate(watch.collectors.values()):
         arrives = _arrives(collector, watch.fusion)
         for channel, share in collector.sees.items():
-            eyes = seen.setdefault(channel, [])
-            sees = share.value * arrives
-            if eyes:
-                sees = 1.0 - (1.0 - eyes[-1][0]) * (1.0 - sees)
-            eyes.append((sees, place, collector.kind))
+            eye = Eye(share.value * arrives, place, collector.kind, frozenset(collector.among or ()))
+            seen.setdefault(channel, []).append(eye)
     return seen
+
+
+def seen_of(eyes: list[Eye], kinds: frozenset[str]) -> list[tuple[float, Eye]]:
+    """Who sees people of these kinds: each with the share that it or one before it sees."""
+    found: list[tuple[float, Eye]] = []
+    for eye in eyes:
+        if eye.among <= kinds:
+            before = found[-1][0] if found else 0.0
+            found.append((1.0 - (1.0 - before) * (1.0 - eye.share) if before > 0.0 else eye.share, eye))
+    return found
 
 
 def _arrives(one: Any, fusion: Any) -> float:

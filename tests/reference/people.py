@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+KINDS = ("online", "urban", "working", "schooled")
 LAYERS = ("household", "kin", "friend", "colleague", "neighbour")
 
 
@@ -20,6 +21,7 @@ class Person:
     groups: list[int]
     classes: list[int]
     opinion: int = 0  # number in the town
+    kinds: frozenset[str] = frozenset()
     acquaintances: int = field(init=False)  # whom one might call, write to or visit
 
     def __post_init__(self) -> None:
@@ -58,6 +60,7 @@ def read_people(town: Any) -> list[Person]:
                 groups=[0, *(axis[row] for axis in arrays["groups"])],
                 classes=[column[row] for column in arrays["columns"]],
                 opinion=arrays["opinion"][row] if arrays["opinion"] else 0,
+                kinds=frozenset(kind for bit, kind in enumerate(KINDS) if arrays["kinds"][row] >> bit & 1),
             )
         )
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from glasstown.life.catalogue import BY_NAME, LABELS, Kind
 from tests.reference import draws, sentiment
-from tests.reference.flows import ABROAD, COMPANIES, flows
+from tests.reference.flows import ABROAD, COMPANIES, flows, seen_of
+from tests.reference.people import KINDS
 from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
 
 
@@ -50,7 +52,7 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         decay=None
         if decay is None
         else (int(decay.every.value), tenths(decay.toward.value), round(decay.share.value * 10_000)),
-        channels=_channels(watch),
+        channels={kinds: _channels(watch, kinds) for kinds in every_kind()},
         misattributed=draws.chance(errors.misattributed.value),
         mislabelled={
             act: (error.as_label, draws.chance(error.share.value))
@@ -93,7 +95,7 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
 def _events(entry: Any, regime: Any, response: Any) -> EventList:
     errors = regime.watch.errors
     judged = errors.misjudged.get("able-to-pay")
-    files = _channels(regime.watch).get("court-files")
+    files = _channels(regime.watch, frozenset()).get("court-files")
     return EventList(
         entry.name,
         [_event(ground, regime.begins) for ground in entry.enter],
@@ -171,11 +173,17 @@ def _from(regime: Any, who: Any) -> int:
     return tenths(cut.value)
 
 
-def _channels(watch: Any) -> dict[str, list[Seen]]:
+def every_kind() -> list[frozenset[str]]:
+    """All kinds that somebody can be."""
+    return [frozenset(some) for n in range(len(KINDS) + 1) for some in combinations(KINDS, n)]
+
+
+def _channels(watch: Any, kinds: frozenset[str]) -> dict[str, list[Seen]]:
     """By whom each channel is seen: whoever comes first in the file and sees it gets the record."""
     return {
         channel: [
-            Seen(draws.chance(share), place, kind in COMPANIES, kind in ABROAD) for share, place, kind in eyes
+            Seen(draws.chance(share), eye.place, eye.kind in COMPANIES, eye.kind in ABROAD)
+            for share, eye in seen_of(eyes, kinds)
         ]
         for channel, eyes in flows(watch).items()
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME
 from tests.reference import draws
-from tests.reference.flows import flows
-from tests.reference.people import Person
+from tests.reference.flows import flows, seen_of
+from tests.reference.people import KINDS, Person
 from tests.reference.schedule import Candidate
 from tests.reference.tally import Tally
 from tests.reference.watching import channel_of
@@ -24,7 +25,7 @@ WORDS = {"praise-party": True, "public-criticism": False}
 class Looking:
     """How a regime counts public words: by channel the threshold of being counted; and of being misread."""
 
-    counted: dict[str, int]
+    counted: dict[frozenset[str], dict[str, int]]  # by kinds of person
     misread: int
 
 
@@ -33,7 +34,13 @@ def looking(regime: Any) -> Looking | None:
         return None
     observed = regime.sentiment.observe.public_expression
     kept = 1.0 - observed.missed.value
-    counted = {channel: draws.chance(eyes[-1][0] * kept) for channel, eyes in flows(regime.watch).items()}
+    counted: dict[frozenset[str], dict[str, int]] = {}
+    for n in range(len(KINDS) + 1):
+        for kinds in map(frozenset, combinations(KINDS, n)):
+            shares = {channel: seen_of(eyes, kinds) for channel, eyes in flows(regime.watch).items()}
+            counted[kinds] = {
+                channel: draws.chance(eyes[-1][0] * kept) for channel, eyes in shares.items() if eyes
+            }
     return Looking(counted, draws.chance(observed.misread.value))
 
 
@@ -50,12 +57,14 @@ def praised(candidate: Candidate, opinion: str | None, tally: Tally) -> None:
         tally.count(candidate.day, "insincere_praise")
 
 
-def overheard(candidate: Candidate, regime: Looking | None, key: draws.Key, tally: Tally) -> None:
+def overheard(
+    candidate: Candidate, person: Person, regime: Looking | None, key: draws.Key, tally: Tally
+) -> None:
     """Something was done; where it was a word the regime may count it, for what it is or for the opposite."""
     if regime is None or candidate.act not in WORDS:
         return
     act = BY_NAME[candidate.act]
-    if candidate.seeing >= regime.counted.get(channel_of(act, candidate.further[1]), 0):
+    if candidate.seeing >= regime.counted[person.kinds].get(channel_of(act, candidate.further[1]), 0):
         return
     word = draws.person_draw(key, candidate.row, STREAMS["word-read"], candidate.day, act.stream)[0]
     praise = WORDS[candidate.act]

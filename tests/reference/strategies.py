@@ -9,7 +9,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.watching import Watcher
+from glasstown.regimes.watching import PersonKind, Watcher
 from glasstown.responses.model import Response
 from tests.loud import HEARD, LISTED, LOUD, NONE, number, to_regime, to_response, with_debtors, without_score
 
@@ -156,6 +156,9 @@ def _watch(draw: st.DrawFn, data: dict[str, Any]) -> None:
             seen[draw(st.sampled_from(["posts", "visits", "calls", "purchases"]))] = number(draw(chances))
         collector.clear()
         collector.update(_flow(draw, points), sees=seen)
+        if draw(st.sampled_from([True, False, False])):
+            kinds = st.sampled_from(get_args(PersonKind))
+            collector["among"] = draw(st.lists(kinds, min_size=1, max_size=2, unique=True))
     for channel in ("posts", "visits", "calls", "purchases"):
         for collector in [one for one in watch["collectors"].values() if channel in one["sees"]][4:]:
             del collector["sees"][channel]

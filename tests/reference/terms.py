@@ -45,7 +45,9 @@ class Reward:
 
 @dataclass(frozen=True)
 class Seen:
-    """Who sees a channel: what is under the threshold, and was under no earlier one, is seen by this collector."""
+    """Who sees a channel of somebody: what is under the threshold, and was under no earlier one, is seen by this
+    collector.
+    """
 
     limit: int
     place: int
@@ -107,7 +109,7 @@ class Terms:
     ceiling: int
     hurts_below: int  # under it people count as below
     decay: tuple[int, int, int] | None  # every so many days, toward a score, ten-thousandths of the way
-    channels: dict[str, list[Seen]]
+    channels: dict[frozenset[str], dict[str, list[Seen]]]  # by kinds of person
     misattributed: int
     mislabelled: dict[str, tuple[str, int]]  # act → false label, chance
     false_labels: list[str]

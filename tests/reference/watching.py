@@ -42,9 +42,10 @@ def channel_of(act: Act, word: int) -> str:
     return act.channels[-1][0]
 
 
-def _seen_by(channel: str, candidate: Candidate, terms: Terms) -> Seen | None:
+def _seen_by(channel: str, candidate: Candidate, person: Person, terms: Terms) -> Seen | None:
     """The first collector of the file that sees it; None where nobody does."""
-    return next((eye for eye in terms.channels.get(channel, []) if candidate.seeing < eye.limit), None)
+    eyes = terms.channels[person.kinds].get(channel, [])
+    return next((eye for eye in eyes if candidate.seeing < eye.limit), None)
 
 
 def _met_listed(person: Person, life: Life, word: int) -> bool:
@@ -89,7 +90,7 @@ def observe(
             life.warned = True
     if act.name not in terms.recorded:
         return None
-    by = _seen_by(channel, candidate, terms)
+    by = _seen_by(channel, candidate, person, terms)
     if by is None:
         return None
     tally.count(candidate.day, f"collected_{by.place}" if by.place else "collected")
@@ -114,7 +115,7 @@ def _omission(
     label = TRUE_LABEL[act.name]
     if label not in terms.rules:
         return None
-    if done and _seen_by(act.channels[0][0], candidate, terms) is not None:
+    if done and _seen_by(act.channels[0][0], candidate, person, terms) is not None:
         return None
     record = Record(person.row, act.name, label, {"real", "induced"})
     if done:

@@ -194,7 +194,7 @@ class RegimeWorld:
         if done:
             self.tally.count(candidate.day, "acts", which=self.setting.streams.index(name))
             sentiment.praised(candidate, life.opinion, self.tally)
-            sentiment.overheard(candidate, self.terms.looking, self.setting.key, self.tally)
+            sentiment.overheard(candidate, person, self.terms.looking, self.setting.key, self.tally)
         if can_be_silenced(name) and without is not None:
             if done:
                 self.tally.count_person(candidate.day, person, "protected_done")

@@ -36,7 +36,7 @@ def conduct_only(*, without: tuple[str, ...] = ()) -> Any:
         for i, act in enumerate(ACTS)
         if act.name not in without
     }
-    people = SimpleNamespace(opinion=np.ones(1, np.uint8))
+    people = SimpleNamespace(opinion=np.ones(1, np.uint8), kinds=np.full(1, 15, np.uint8))
     return SimpleNamespace(name="nowhere", conduct=conduct, people=people)
 
 

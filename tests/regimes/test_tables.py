@@ -109,7 +109,7 @@ def test_the_least_that_hurts() -> None:
     found = {stem: low_cut(load_regime(path).model) for stem, path in BY_STEM.items()}
     assert found == {
         "article-2020": 6000, "burdens": 3000, "harsh": 5805, "heard": 5805, "list-only": 0, "lists-only": 0,
-        "minimal": 0, "no-effect": 0, "ties-only": 6000, "watched-words": 0,
+        "minimal": 0, "no-effect": 0, "ties-only": 6000, "watched-some": 0, "watched-words": 0,
     }  # fmt: skip
 
 
@@ -186,6 +186,13 @@ def test_a_town_that_says_nothing_about_an_act() -> None:
         build_tables(conduct_only(without=("cheat-game",)), [world(ARTICLE)], True)
 
 
+def test_a_town_without_those_whom_a_collector_looks_for() -> None:
+    town = conduct_only()
+    town.people.kinds[:] = 7
+    with pytest.raises(InputError, match="nobody who is schooled, in the town nowhere, whom a collector of"):
+        build_tables(town, [world(BY_STEM["watched-some"])], True)
+
+
 def test_only_what_is_read_has_a_schedule() -> None:
     _tables, nothing = build_tables(TOWN, [world(BY_STEM["minimal"])], True)
     assert nothing == ("public-criticism",)
@@ -211,7 +218,7 @@ def test_a_regime_says_the_same_alone_and_beside_others() -> None:
         others = [i for i in range(len(all_streams)) if i not in at]
         for field in ("reach", "coverage", "upto", "eyes", "mislabel", "other_label"):
             everything = getattr(together.watching, field)[w]
-            assert np.array_equal(everything[at], getattr(alone.watching, field)[0]), field
+            assert np.all(everything[at] == getattr(alone.watching, field)[0]), field
         assert not together.watching.reach[w, others].any(), "no record of what it does not read"
         for part in ("rules", "ledgers", "standards", "gates"):
             for field, array in getattr(together, part)._asdict().items():

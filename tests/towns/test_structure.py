@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from glasstown.core.randomness import town_key
-from glasstown.core.state import People
+from glasstown.core.state import KINDS, People
 from glasstown.towns import Town, build_town
 
 from .places import BARE, SHIPPED, shipped, shipped_town, written
@@ -132,3 +132,18 @@ def test_a_bare_town_has_only_what_its_file_says(tmp_path: Path) -> None:
     assert [axis.name for axis in town.axes] == ["age", "sex"]
     assert town.income.size == 0
     assert people.columns.shape[0] == 4  # three that vary, each drawn apart, and one of those that do not
+
+
+def test_kinds_of_person_are_what_the_axes_say(town: Town) -> None:
+    """Whom a collector may see alone: of the axes that a town has, the bits say the same."""
+    bits = {kind: (town.people.kinds >> bit) & 1 for bit, kind in enumerate(KINDS)}
+    for kind, axis in (("online", "online"), ("urban", "place")):
+        row = next((row for row, each in enumerate(town.axes) if each.name == axis), None)
+        if row is None:
+            assert bits[kind].all(), "everybody, where a town tells nobody apart"
+            continue
+        assert np.array_equal(bits[kind] == 1, town.people.groups[row] == town.axes[row].first)
+        assert 0 < bits[kind].mean() < 1
+    assert not (bits["working"] & bits["schooled"]).any()
+    if bits["working"].any():
+        assert town.age[bits["schooled"] == 1].mean() < town.age[bits["working"] == 1].mean()

@@ -263,6 +263,7 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("watch.collectors.*.kind", "      kind:"),
     ("watch.collectors.*.feeds", None),
     ("watch.collectors.*.passes", None),
+    ("watch.collectors.*.among", None),
     ("watch.collectors.*.sees", "      sees:"),
     ("watch.collectors.*.sees.*", "        purchases:"),
     ("watch.fusion", None),
@@ -320,6 +321,7 @@ _DEPTH: Final = {
     ),
     "watch.collectors.*.feeds": 6,
     "watch.collectors.*.passes": 6,
+    "watch.collectors.*.among": 6,
     "lists.*.leave.after": 6,
 }
 """Columns before a key that may be added, where its place does not tell."""

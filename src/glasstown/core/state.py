@@ -68,6 +68,9 @@ SUPPORTIVE: Final = 3
 WORDS: Final = 1  # protected speech that could be silenced
 PRAISE: Final = 2
 
+# Kinds of person that a collector may see alone, as bits of `People.kinds` in this order.
+KINDS: Final = ("online", "urban", "working", "schooled")
+
 # Standing: band of the real score in the low 4 bits, lists above.
 BAND_BITS: Final = 4
 BAND_MASK: Final = 15
@@ -120,6 +123,7 @@ class People(NamedTuple):
     groups: np.ndarray  # (A, N) uint8, numbered through all axes from 1; 0 is everybody
     columns: np.ndarray  # (C, N) uint8: classes of conduct, see Acts.column
     opinion: np.ndarray  # (N,) uint8: what people think in private; empty where the town does not say
+    kinds: np.ndarray  # (N,) uint8, bits of `KINDS`
 
 
 class Own(NamedTuple):

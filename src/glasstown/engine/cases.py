@@ -139,7 +139,7 @@ class _Played(Run):
         acts.able[:] = _EVEN
         acts.recovers[:] = 0
         acts.hides[:] = CERTAIN
-        watched = watching.coverage.any(axis=2)
+        watched = watching.coverage.any(axis=(2, 3))
         watching.coverage[watched] = _EVEN
         # whoever is first in the file has seen it, in channels that nobody watches, too
         watching.upto[watched] = CERTAIN

@@ -27,6 +27,19 @@ def of_flows(watch: Watch) -> Iterator[Mismatch]:
                     at=("watch", "collectors", name, "sees", channel),
                 )
             others.append(name)
+        at = ("watch", "collectors", name, "among")
+        if collector.among == ():
+            yield Mismatch("an empty list", "at least one kind of person, or none said", at=at)
+        among_whom = collector.among or ()
+        for place, kind in enumerate(among_whom):
+            if kind in among_whom[:place]:
+                yield Mismatch(f"{kind} again", "each kind once", at=(*at, place))
+        if among_whom and "court-files" in collector.sees:
+            yield Mismatch(
+                f"court files seen only of people who are {' and '.join(among_whom)}",
+                "court files seen of everybody whom they are about",
+                at=at,
+            )
     if len(watch.collectors) > MAX_COLLECTORS:
         yield Mismatch(
             f"{len(watch.collectors)} collectors", f"at most {MAX_COLLECTORS}", at=("watch", "collectors")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from glasstown.core.numbers import Rate, Share
 from glasstown.core.parts import Name, Part
+from glasstown.core.state import KINDS
 from glasstown.life.catalogue import Channel
 from glasstown.regimes.labels import ActLabel, TrueGround
 
@@ -33,15 +34,21 @@ FOREIGN: Final = ("foreign-partner", "university", "carrier-abroad", "intrusion"
 """Kinds that watch from another country."""
 
 
+PersonKind = Literal["online", "urban", "working", "schooled"]
+"""Kinds of person: who is online, lives in the town's first kind of place, works, is at school."""
+
+
 class Collector(Part):
     """An organisation that data flows from: the share it `sees` of what leaves a trace in each channel.
 
-    It `passes` on a share of that (left out: all) to the point that it `feeds`, or to the regime itself.
+    It sees everybody, or only people who are all that `among` names. It `passes` on a share of that (left out: all) to
+    the point that it `feeds`, or to the regime itself.
     """
 
     kind: Watcher
     feeds: Name | None = None
     passes: Share | None = None
+    among: tuple[PersonKind, ...] | None = Field(default=None, json_schema_extra={"minItems": 1})
     sees: dict[Channel, Share]
 
 
@@ -57,13 +64,16 @@ class Point(Part):
 
 @dataclass(frozen=True)
 class Sight:
-    """What one collector gives the regime to see of a channel: a `share`; `place` is its place in the file."""
+    """What one collector gives the regime to see of a channel: a `share` of what people do who are all of `among`;
+    `place` is its place in the file.
+    """
 
     collector: str
     place: int
     share: float
     private: bool
     foreign: bool
+    among: frozenset[str]
 
 
 class SeenTies(Part):
@@ -148,20 +158,32 @@ class Watch(Part):
                 collector.sees[channel].value * self.passed(name),
                 collector.kind in PRIVATE,
                 collector.kind in FOREIGN,
+                frozenset(collector.among or ()),
             )
             for place, (name, collector) in enumerate(self.collectors.items())
             if channel in collector.sees
         )
 
-    def coverage(self, channel: str) -> float:
-        """The share seen of what leaves its trace in a channel; 0 where nobody watches it."""
-        shares = cumulated(self.sights(channel))
+    def coverage(self, channel: str, kinds: Iterable[str] = KINDS) -> float:
+        """The share seen of what leaves its trace in a channel, of people of these kinds; 0 where nobody watches it."""
+        shares = cumulated(self.sights(channel), kinds)
         return shares[-1] if shares else 0.0
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether a collector sees only people of some kind."""
+        return any(collector.among for collector in self.collectors.values())
 
-def cumulated(sights: tuple[Sight, ...]) -> list[float]:
-    """The share that the first, the first two, … see between them, each independently of the others."""
+
+def cumulated(sights: tuple[Sight, ...], kinds: Iterable[str] = KINDS) -> list[float]:
+    """The share that the first, the first two, … see between them of people of these kinds, each independently of
+    the others.
+    """
+    has = frozenset(kinds)
     shares: list[float] = []
+    seen = 0.0
     for sight in sights:
-        shares.append(1.0 - (1.0 - shares[-1]) * (1.0 - sight.share) if shares else sight.share)
+        if sight.among <= has:
+            seen = 1.0 - (1.0 - seen) * (1.0 - sight.share) if seen > 0.0 else sight.share
+        shares.append(seen)
     return shares

@@ -13,7 +13,7 @@ from glasstown.core.errors import InputError, Problem
 from glasstown.core.randomness import Key
 from glasstown.core.state import People
 from glasstown.towns.conduct import ConductPlan
-from glasstown.towns.fill import Rows, fill
+from glasstown.towns.fill import PUPIL, WORKER, Homes, Rows, fill
 from glasstown.towns.households import ROOM, draw_homes, plan_of
 from glasstown.towns.margins import Found
 from glasstown.towns.model import TownModel
@@ -84,6 +84,7 @@ def build_town(document: Document[TownModel], people: int, key: Key, threads: in
             groups=rows.groups,
             columns=columns,
             opinion=opinion,
+            kinds=_kinds_of(rows, homes),
         ),
         age=rows.age,
         income=rows.income,
@@ -119,6 +120,16 @@ def _group_of(axes: tuple[Axis, ...], rows: Rows) -> np.ndarray:
         if axis.name == "group":
             return np.asarray(rows.groups[row] - np.uint8(axis.first))
     return np.zeros(0, np.uint8)
+
+
+def _kinds_of(rows: Rows, homes: Homes) -> np.ndarray:
+    """(N,) uint8: whether people are online, live in the first kind of place, work, are at school; bits of `KINDS`."""
+    urban = np.repeat(homes.place == 0, np.diff(homes.ptr))
+    told = (rows.online != 0, urban, rows.activity == WORKER, rows.activity == PUPIL)
+    kinds = np.zeros(rows.age.size, np.uint8)
+    for bit, has in enumerate(told):
+        kinds |= has.astype(np.uint8) << np.uint8(bit)
+    return kinds
 
 
 def _count(rows: Rows, columns: np.ndarray, axes: tuple[Axis, ...], team: Team) -> Tallies:

@@ -13,6 +13,7 @@ import numpy as np
 
 from glasstown.core.counters import MAX_STREAMS
 from glasstown.core.errors import GlasstownError, InputError, Problem
+from glasstown.core.state import KINDS
 from glasstown.core.streams import STREAMS
 from glasstown.day import Tables
 from glasstown.engine.tables import events
@@ -51,6 +52,7 @@ def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
                 raise InputError(
                     [Problem(town.name, None, "opinion", found, "a town that says what people think")]
                 )
+        _must_have_kinds(town, world)
         if missing := sorted(needed - set(town.conduct)):
             found = (
                 f"{', '.join(missing)}, which the regime {world.name} reads, missing in the town {town.name}"
@@ -65,6 +67,20 @@ def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
             f"the worlds of a run read {len(read)} kinds of act; at most {MAX_STREAMS} are possible"
         )
     return tuple(sorted(read, key=STREAMS.__getitem__))
+
+
+def _must_have_kinds(town: Town, world: World) -> None:
+    """Whoever sees only people of some kind has to find some."""
+    watched = {kind for one in world.regime.watch.collectors.values() for kind in one.among or ()}
+    there = int(np.bitwise_or.reduce(town.people.kinds))
+    for bit, kind in enumerate(KINDS):
+        if kind in watched and not (there >> bit) & 1:
+            found = (
+                f"nobody who is {kind}, in the town {town.name}, whom a collector of {world.name} looks for"
+            )
+            raise InputError(
+                [Problem(town.name, None, "people", found, f"a town with people who are {kind}")]
+            )
 
 
 def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Tables, tuple[str, ...]]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import PRAISE, WORDS
+from glasstown.engine.tables.watching import kinds_of
 from glasstown.engine.tables.worlds import World, column
 from glasstown.life.act.fields import MAX_CHANNELS
 from glasstown.life.belief.fields import Belief
@@ -24,7 +25,8 @@ def kind_of_word(stream: str) -> int:
 
 def sentiment_of(worlds: Sequence[World], streams: Sequence[str]) -> Sentiment:
     observes = np.zeros(len(worlds), np.uint8)
-    seen = np.zeros((len(worlds), len(streams), MAX_CHANNELS), np.int64)
+    kinds = kinds_of([world.regime for world in worlds])
+    seen = np.zeros((len(worlds), len(streams), MAX_CHANNELS, len(kinds)), np.int64)
     misread = np.zeros(len(worlds), np.int64)
     for w, world in enumerate(worlds):
         if world.regime.sentiment is None:
@@ -36,9 +38,10 @@ def sentiment_of(worlds: Sequence[World], streams: Sequence[str]) -> Sentiment:
             if kind_of_word(name) == 0:
                 continue
             for c, (channel, _share) in enumerate(BY_NAME[name].channels):
-                seen[w, s, c] = threshold(
-                    world.regime.watch.coverage(channel) * (1.0 - observed.missed.value)
-                )
+                seen[w, s, c] = [
+                    threshold(world.regime.watch.coverage(channel, kind) * (1.0 - observed.missed.value))
+                    for kind in kinds
+                ]
     return Sentiment(observes=observes, seen=seen, misread=misread)
 
 

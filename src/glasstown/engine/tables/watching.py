@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from glasstown.core.randomness import threshold
+from glasstown.core.state import KINDS
 from glasstown.engine.tables.worlds import CERTAIN, LABEL, column
 from glasstown.life.act.fields import MAX_CHANNELS
 from glasstown.life.catalogue import BY_NAME, Kind
@@ -17,11 +18,21 @@ from glasstown.regimes.watching import cumulated
 from glasstown.system.watch.fields import FOREIGN, MAX_FALSE_LABELS, MAX_SIGHTS, PRIVATE, Watching
 
 
+def kinds_of(regimes: Sequence[Regime]) -> list[tuple[str, ...]]:
+    """Each kind of person as its names, by the bits of `People.kinds`; a single one where nobody tells them apart."""
+    if not any(regime.watch.tells_apart for regime in regimes):
+        return [KINDS]
+    return [
+        tuple(kind for bit, kind in enumerate(KINDS) if (bits >> bit) & 1) for bits in range(1 << len(KINDS))
+    ]
+
+
 def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
     shape = (len(regimes), len(streams), MAX_CHANNELS)
-    seen = np.zeros(shape, np.int64)
+    kinds = kinds_of(regimes)
+    seen = np.zeros((*shape, len(kinds)), np.int64)
     reach = np.zeros(shape[:2], np.int64)
-    upto = np.zeros((*shape, MAX_SIGHTS), np.int64)
+    upto = np.zeros((*shape, len(kinds), MAX_SIGHTS), np.int64)
     eyes = np.zeros((*shape, MAX_SIGHTS), np.uint8)
     collector = np.zeros((*shape, MAX_SIGHTS), np.uint8)
     mislabel = np.zeros(shape[:2], np.int64)
@@ -31,8 +42,10 @@ def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
         errors = regime.watch.errors
         for s, name in enumerate(streams):
             for c, each in enumerate(sights(regime, name)):
-                for i, (sight, share) in enumerate(zip(each, cumulated(each), strict=True)):
-                    seen[w, s, c] = upto[w, s, c, i:] = threshold(share)
+                for k, kind in enumerate(kinds):
+                    for i, share in enumerate(cumulated(each, kind)):
+                        seen[w, s, c, k] = upto[w, s, c, k, i:] = threshold(share)
+                for i, sight in enumerate(each):
                     eyes[w, s, c, i] = PRIVATE * sight.private | FOREIGN * sight.foreign
                     collector[w, s, c, i] = sight.place
             reach[w, s] = _reach(regime, name, seen[w, s])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from glasstown.life.catalogue import Channel
-from glasstown.regimes.watching import Watcher
+from glasstown.regimes.watching import PersonKind, Watcher
 from glasstown.regimes.words.key import Key, either
 
 KEYS_OF_WATCHING: Final[dict[str, Key]] = {
@@ -22,6 +22,11 @@ KEYS_OF_WATCHING: Final[dict[str, Key]] = {
     ),
     "watch.collectors.*.passes": Key(
         "share of what {0} see that they pass on", "Which share of it does it pass on?", "Left out: all."
+    ),
+    "watch.collectors.*.among": Key(
+        "whom {0} see",
+        "Does it see only some people?",
+        f"Of {either(get_args(PersonKind))}; left out: everybody.",
     ),
     "watch.collectors.*.sees": Key(
         "what {0} see",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.watching import FOREIGN, PRIVATE, Collector, Point, Watcher
+from glasstown.regimes.watching import FOREIGN, PRIVATE, Collector, PersonKind, Point, Watcher
 from glasstown.regimes.words.lists import holds_of
 from glasstown.regimes.words.phrases import capital, did, percent, plain, series, spaced
 
@@ -31,9 +31,26 @@ _WHOSE: Final = (
 """Who sees, whether they are companies, and whether they are in another country."""
 
 
+WHOM: Final[dict[PersonKind, str]] = {
+    "online": "online",
+    "urban": "in town",
+    "working": "at work",
+    "schooled": "at school",
+}
+"""Each kind of person, as it stands after "people"."""
+
+
+def whom(collector: Collector) -> str:
+    """Of whom a collector sees anything: ", of people online and at work"; empty where that is everybody."""
+    return f", of people {series(WHOM[kind] for kind in collector.among)}" if collector.among else ""
+
+
 def sees(collector: Collector) -> str:
     """What one collector sees, with shares: "calls (60%) and visits (50%)"."""
-    return series(f"{spaced(channel)} ({percent(share.value)})" for channel, share in collector.sees.items())
+    return series(
+        f"{spaced(channel)} ({percent(share.value)}{whom(collector)})"
+        for channel, share in collector.sees.items()
+    )
 
 
 def watching(regime: Regime) -> str:
@@ -44,7 +61,7 @@ def watching(regime: Regime) -> str:
     seen = []
     for whose, private, foreign in _WHOSE:
         channels = [
-            f"{spaced(channel)} ({percent(share.value)})"
+            f"{spaced(channel)} ({percent(share.value)}{whom(collector)})"
             for collector in watch.collectors.values()
             if (collector.kind in PRIVATE, collector.kind in FOREIGN) == (private, foreign)
             for channel, share in collector.sees.items()
@@ -56,7 +73,8 @@ def watching(regime: Regime) -> str:
         return told
     reached = dict.fromkeys(channel for one in watch.collectors.values() for channel in one.sees)
     arrives = series(f"{spaced(channel)} ({percent(watch.coverage(channel))})" for channel in reached)
-    return f"{told} Not all of it is passed on; what reaches the regime is {arrives}."
+    whose = " of people whom all of them see" if watch.tells_apart else ""
+    return f"{told} Not all of it is passed on; what reaches the regime{whose} is {arrives}."
 
 
 def ties(regime: Regime) -> str:

@@ -25,9 +25,11 @@ _AS_CRITICISM = P["seen_criticism"]
 
 @expanded
 def overhear(
-    n: Any, done: Any, base: Any, candidates: Any, acts: Any, sentiment: Any, w: Any, plain: Any, key: Any, day: Any
+    n: Any, done: Any, base: Any, candidates: Any, acts: Any, sentiment: Any, w: Any, kinds: Any, plain: Any,
+    key: Any, day: Any,
 ) -> None:  # fmt: skip
     """Count the public words among what was done (`done[:n]`, candidate indices), as the regime reads them."""
+    alike = np.uint8(sentiment.seen.shape[3] - 1)
     for y in range(n):
         x = done[y]
         s = np.int64(candidates[0, x] >> np.uint32(16))
@@ -39,7 +41,7 @@ def overhear(
         if acts.channels[s] > 1:
             _p, way, _w, _m = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
             slot = channel_of(acts, s, way)
-        if np.int64(candidates[2, x]) >= sentiment.seen[w, s, slot]:
+        if np.int64(candidates[2, x]) >= sentiment.seen[w, s, slot, kinds[row] & alike]:
             continue
         read, _b, _c, _d = person_draw(row, _READ, day, acts.stream[s], key.k0, key.k1)
         if (spoken == PRAISE) != (np.int64(read) < sentiment.misread[w]):

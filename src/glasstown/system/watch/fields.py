@@ -26,13 +26,15 @@ BY_INDUCED = 8
 
 
 class Watching(NamedTuple):
-    """Thresholds of each world, W of them; S streams with up to C channels."""
+    """Thresholds of each world, W of them; S streams with up to C channels, K kinds of person: 16, by the bits of
+    `People.kinds`, or 1 where no collector of a run tells them apart.
+    """
 
     reach: np.ndarray  # (W, S) int64: threshold of being seen under which anything follows, 0 nothing
-    coverage: np.ndarray  # (W, S, C) int64
+    coverage: np.ndarray  # (W, S, C, K) int64
     upto: (
         np.ndarray
-    )  # (W, S, C, MAX_SIGHTS) int64: of the coverage, what the first, the first two, … collectors see
+    )  # (W, S, C, K, MAX_SIGHTS) int64: of the coverage, what the first, the first two, … collectors see
     eyes: np.ndarray  # (W, S, C, MAX_SIGHTS) uint8: PRIVATE and FOREIGN, of each of these collectors
     collector: np.ndarray  # (W, S, C, MAX_SIGHTS) uint8: their places in the file
     mislabel: np.ndarray  # (W, S) int64

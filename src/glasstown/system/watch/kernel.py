@@ -121,6 +121,7 @@ def watch(
     Acts credited to somebody else go to the mail and reach that person's judge after the next exchange.
     """
     misattributed = watching.misattributed[w]
+    kinds = np.uint8(watching.coverage.shape[3] - 1)
     for y in range(n):
         x = done[y]
         s = np.int64(candidates[0, x] >> np.uint32(16))
@@ -140,13 +141,14 @@ def watch(
             keep |= BY_INDUCED
         slot = 0
         to = row
+        sort = town.kinds[row] & kinds
         if kind == _NOISE:
             label = watching.false_label[w, below(candidates[3, x], watching.false_labels[w])]
             truth = OWN
             keep = BY_REAL | BY_INDUCED
         elif kind == _DUTY:
             visited = np.int64(candidates[1, x]) < acts.done[s, town.columns[acts.column[s], row]]
-            if visited and seen < watching.coverage[w, s, 0]:
+            if visited and seen < watching.coverage[w, s, 0, sort]:
                 continue
             truth = OWN | LABELLED
             if visited:
@@ -171,14 +173,14 @@ def watch(
                         plain[_WARNED] += 1
                         ever[row] |= np.uint16(EVER_WARNED)
                     label = watching.contact_label[w]
-            if seen >= watching.coverage[w, s, slot]:
+            if seen >= watching.coverage[w, s, slot, sort]:
                 continue
             if np.int64(candidates[3, x]) < watching.mislabel[w, s]:
                 label = watching.other_label[w, s]
                 truth &= ~LABELLED
                 keep &= ~(BY_ACCURATE | BY_LEGITIMATE)
             eye = 0
-            while seen >= watching.upto[w, s, slot, eye]:
+            while seen >= watching.upto[w, s, slot, sort, eye]:
                 eye += 1
             truth |= np.int64(watching.eyes[w, s, slot, eye])
             plain[_COLLECTED + np.int64(watching.collector[w, s, slot, eye])] += 1
