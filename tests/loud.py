@@ -25,6 +25,8 @@ HEARD = {
     },
 }
 """Redress of entries on lists by score."""
+BARRED = yaml.safe_load((Path(__file__).parent / "barred.yaml").read_text(encoding="utf-8"))
+"""Parts that lists entered by records of acts, and a grade set directly, add to a regime."""
 NONE = {"response": "none", "title": "Nobody reacts", "status": "hypothetical", "sources": {}}
 
 
@@ -90,6 +92,31 @@ def with_debtors(data: dict[str, Any]) -> dict[str, Any]:
     data["gates"] = [*data.get("gates", []), *kept]
     data["burdens"] = [*data.get("burdens", []), {"burden": "debt", "who": {"list": "debtors"}}]
     return data | {"redress": listed["redress"], "enforcement": listed["enforcement"]}
+
+
+def with_records(data: dict[str, Any]) -> dict[str, Any]:
+    """A regime's data with lists entered by records of acts and, where it keeps a score, a grade set directly."""
+    data, barred = copy.deepcopy(data), copy.deepcopy(BARRED)
+    data["lists"] = [*data.get("lists", []), *barred["lists"]]
+    data["gates"] = [*data.get("gates", []), *barred["gates"]]
+    for rule in data.get("rules", []):
+        if rule.get("label") == barred["grade"]["label"]:
+            rule |= barred["grade"]
+    if len([entry for entry in data["lists"] if isinstance(entry["enter"], list)]) > 1:
+        data["redress"] = LOUD["redress"]  # a review would not know on which list
+    return data
+
+
+def barred(name: str = "barred", edit: Edit | None = None) -> World:
+    """A world of the loud regime with such lists, one of debtors, and a grade set directly."""
+    return World(
+        name, to_regime(with_records(with_debtors(LOUD)), edit), to_response({**SIMPLE, **LISTED["response"]})
+    )
+
+
+def filed(name: str = "filed", edit: Edit | None = None) -> World:
+    """A world of a regime that has no score and knows no debts, only lists entered by records of acts."""
+    return World(name, to_regime(with_records(without_score(LOUD)), edit), to_response(SIMPLE))
 
 
 def without_score(data: dict[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,16 @@ from tests.loud import LISTED, LOUD, SIMPLE, number, to_regime, to_response, wit
 from tests.small_town import small_town
 
 
-def _fading(data: dict[str, Any]) -> None:
+def _fading_and_graded(data: dict[str, Any]) -> None:
     data["score"]["decay"] = {"toward": number(650), "share": number(0.1), "every": number("9 days")}
+    for rule in data["rules"]:
+        if rule.get("label") == "disapproved-purchase":
+            rule |= {"grade": "C", "for": number("25 days")}
 
 
 def owing() -> World:
     """The world, with every response there is."""
-    regime = to_regime(with_debtors(LOUD), _fading)
+    regime = to_regime(with_debtors(LOUD), _fading_and_graded)
     return World("owing", regime, to_response({**SIMPLE, **LISTED["response"]}))
 
 

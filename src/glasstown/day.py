@@ -73,7 +73,7 @@ def live_without(
         first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], people.columns,
         people.groups, people.opinion, work.done, plain, grouped, log, day,
     )  # fmt: skip
-    if debt.size > 0:
+    if owed.size > 0:
         owe_without(
             done, work.done, base, work.candidates, acts, people.columns, debt, owed, plain, log, day, key
         )
@@ -99,7 +99,7 @@ def live_day(
     found = work.candidates
     records = work.records
     today = due_today(due, at, dues, day)
-    owing = own.debt.size > 0
+    owing = own.owed.size > 0
     listing = entries.grounds[w] > 0
     hearing = tables.review.by_score[w] > 0
 
@@ -133,8 +133,8 @@ def live_day(
     made = open_mail(letter, last_letter, letters, world, own.flags, records, made, plain)
     # 3. judge
     touches = judge(
-        made, records, rules, tables.ledgers, w, world, acts.kind, own.score, own.used, own.domains,
-        work.touched, touches, plain, log, day,
+        made, records, rules, tables.ledgers, w, world, acts, own.score, own.used, own.domains,
+        work.touched, touches, plain, log, day, key,
     )  # fmt: skip
     if listing:
         touches, pending, dues = put_on(
@@ -197,8 +197,8 @@ def live_day(
         )  # fmt: skip
     if listing:
         pending, dues = decide(
-            due, at, today, base, tables.review, w, world, own.grounds, own.cause, own.debt, pool, pending, dues,
-            last_day, plain, log, day, key,
+            due, at, today, base, tables.review, entries.reviewed[w], w, world, own.grounds, own.cause, own.debt,
+            pool, pending, dues, last_day, plain, log, day, key,
         )  # fmt: skip
     return pending, today, dues
 

@@ -220,7 +220,31 @@ FAULTS = (
         "an entry found wrong stays",
         "h",
         "system/enter/kernel.py",
-        (("grounds[REAL, row] = np.uint8(0)\n", "grounds[REAL, row] = before\n"),),
+        (("grounds[REAL, row] &= np.uint8(0xFF ^ ends)\n", "grounds[REAL, row] = before\n"),),
+    ),
+    Fault(
+        "payment clears what is no debt",
+        "records",
+        "system/enter/kernel.py",
+        (("    ended = entries.unpaid[w]\n", "    ended = np.int64(0xFF)\n"),),
+    ),
+    Fault(
+        "where one term ends, all that holds somebody does",
+        "records",
+        "system/enter/kernel.py",
+        (("grounds[ledger, row] &= np.uint8(0xFF) ^ timed\n", "grounds[ledger, row] = np.uint8(0)\n"),),
+    ),
+    Fault(
+        "a further event adds a term where it begins it anew",
+        "records",
+        "system/enter/kernel.py",
+        (("else max(end, np.int64(until))", "else np.int64(until) + entries.term[w, g]"),),
+    ),
+    Fault(
+        "a grade set directly counts as a list",
+        "records",
+        "system/stand/kernel.py",
+        (("named = standards.named[w] << BAND_BITS", "named = np.int64(0xFFF) << BAND_BITS"),),
     ),
     Fault(
         "a notice is keyed without the day of the entry",
@@ -272,6 +296,17 @@ FAULTS = (
         "reference",
         "core/calendar.py",
         (("entry_day(due[at]) <= day", "entry_day(due[at]) < day"),),
+    ),
+    Fault(
+        "an official asks who is credited with the act, and when it is judged",
+        "reference",
+        "system/judge/kernel.py",
+        (
+            (
+                "records.origin[x], _DISCRETION, records.day[x], lane",
+                "row, _DISCRETION, day, lane",
+            ),
+        ),
     ),
     Fault(
         "a cap counts one too many",
@@ -335,6 +370,11 @@ FAULTS = (
         "those outside the regime are favoured",
         "reference",
         "system/gate/kernel.py",
-        (("if favoured != 0 and flags[row] & ENROLLED != 0:", "if favoured != 0:"),),
+        (
+            (
+                "if (given >> service) & 1 != 0 and flags[row] & ENROLLED != 0:",
+                "if (given >> service) & 1 != 0:",
+            ),
+        ),
     ),
 )

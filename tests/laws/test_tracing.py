@@ -25,9 +25,9 @@ FAULTS = (
         "system/enter/kernel.py",
         (
             (
-                "        _count_entry(plain, truth, rules.harm[label])\n",
-                "        if log.watched.size == 0:\n"
                 "            _count_entry(plain, truth, rules.harm[label])\n",
+                "            if log.watched.size == 0:\n"
+                "                _count_entry(plain, truth, rules.harm[label])\n",
             ),
         ),
     ),

@@ -116,6 +116,7 @@ def test_on_paper() -> None:
         "recovery_days_median", "never_recovered_share", "refused_job_times", "wrong_entries_share", "appeal_success",
         "reviews_upheld_share", "wrong_entries_asked_share", "aim_attained", "paid_while_listed_share",
         "insincere_praise_share", "falsification_gap_pp", "seen_sentiment_error_pp", "opinion_shift_pp",
+            "discretionary_share",
     }  # fmt: skip
     pieces = results.value("ties_cut_per_1000").groups
     assert pieces is not None

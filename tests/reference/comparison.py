@@ -23,6 +23,7 @@ from glasstown.core.state import (
 )
 from glasstown.engine.run import Run
 from glasstown.engine.tables import World
+from glasstown.regimes.entering import grades_set
 from tests.reference import draws
 from tests.reference.ending import ending
 from tests.reference.life import Life
@@ -102,6 +103,7 @@ def _person(engine: Run, w: int, row: int, life: Life, world: RegimeWorld) -> st
         if got != expected:
             return f"heard: engine {sorted(got)}, reference {sorted(expected)}"
     lists = [entry.name for entry in engine.worlds[w].regime.lists]
+    grades = grades_set(engine.worlds[w].regime)
     for name, account in life.accounts.items():
         score = int(state.score[w, LEDGER[name], row])
         if score != account.score:
@@ -110,4 +112,7 @@ def _person(engine: Run, w: int, row: int, life: Life, world: RegimeWorld) -> st
         listed = {entry for i, entry in enumerate(lists) if on >> i & 1}
         if listed != set(account.listed):
             return f"{name} lists: engine {sorted(listed)}, reference {sorted(account.listed)}"
+        graded = {f"grade {grade}" for i, grade in enumerate(grades, start=len(lists)) if on >> i & 1}
+        if graded != account.graded:
+            return f"{name} grades: engine {sorted(graded)}, reference {sorted(account.graded)}"
     return None

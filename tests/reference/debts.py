@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from glasstown.core.streams import STREAMS
-from glasstown.life.catalogue import BY_NAME, HARMS
+from glasstown.life.catalogue import BY_NAME, HARMS, LABELS
 from tests.reference import draws
 from tests.reference.life import Hold, Owing
 from tests.reference.people import Person
 from tests.reference.schedule import Candidate
 from tests.reference.tally import Tally
-from tests.reference.terms import Event, EventList, Terms
+from tests.reference.terms import Court, Event, Terms
 from tests.reference.watching import Record
 
 APART = 180
@@ -30,7 +30,7 @@ def courts_order(candidate: Candidate, owing: Owing, able: int, tally: Tally) ->
 
 
 def occasion(
-    candidate: Candidate, owing: Owing, recovers: int, collects: int, pressed: int, tally: Tally
+    candidate: Candidate, owing: Owing, recovers: int, collects: int, pressed: int, listed: bool, tally: Tally
 ) -> bool | None:
     """An occasion to pay: True where the debt is paid, False where one who is able does not, None otherwise."""
     if not owing.owes:
@@ -38,11 +38,10 @@ def occasion(
     if not owing.able:
         owing.able = candidate.further[0] < recovers
         return None
-    listed = owing.listed
     if not (
         candidate.doing < candidate.chance_done
         or candidate.seeing < collects
-        or (listed and candidate.labelling < pressed)
+        or candidate.labelling < pressed
     ):
         return False
     owing.owes = owing.able = False
@@ -58,7 +57,7 @@ def due_term(events: list[Event], day: int) -> int | None:
     return (in_force or terms)[0].due_term if terms else None
 
 
-def in_force(terms: EventList, label: str, day: int) -> Event | None:
+def in_force(terms: Court, label: str, day: int) -> Event | None:
     found = [event for event in terms.events if event.label == label and event.first <= day < event.last]
     return found[0] if found else None
 
@@ -84,7 +83,7 @@ def hidden(
     candidate: Candidate,
     owing: Owing,
     twin: Owing | None,
-    terms: EventList,
+    terms: Court,
     hides: int,
     people: int,
     key: draws.Key,
@@ -100,7 +99,7 @@ def hidden(
 
 
 def unpaid(
-    row: int, owing: Owing, twin: Owing | None, terms: EventList, people: int, day: int, key: draws.Key
+    row: int, owing: Owing, twin: Owing | None, terms: Court, people: int, day: int, key: draws.Key
 ) -> Record | None:
     """The record of a debt whose due term ends today."""
     ending = [since for due, since in owing.falls_due if due == day]
@@ -126,29 +125,36 @@ def unpaid(
     return _in_whose_name(record, words, terms.namesakes, people, day)
 
 
-def put_on(record: Record, owing: Owing, person: Person, contexts: set[str], all_terms: Terms, tally: Tally, day: int,
+def put_on(record: Record, owing: Owing, person: Person, contexts: set[str], terms: Terms, tally: Tally, day: int,
            key: draws.Key) -> None:  # fmt: skip
-    """A record of an event puts somebody on the list."""
-    terms = all_terms.events
-    event = in_force(terms, record.label, day) if terms is not None else None
-    if terms is None or event is None:
-        return
-    was_listed = owing.listed
-    for ledger, hold in owing.holds.items():
-        if ledger not in record.kept:
-            continue
-        if event.term is None:
-            hold.unpaid = True
-        else:
-            hold.until = day + event.term if hold.until is None else hold.until + event.extend
+    """A record puts somebody on every list, and at every grade, that names its label."""
+    for name, events in terms.entered.items():
+        for event in events:
+            if event.label == record.label and event.first <= day < event.last:
+                _enter(record, event, name, owing, person, contexts, terms, tally, day, key)
+
+
+def _enter(record: Record, event: Event, name: str, owing: Owing, person: Person, contexts: set[str], terms: Terms,
+           tally: Tally, day: int, key: draws.Key) -> None:  # fmt: skip
+    was_on = owing.on(name)
+    for ledger, lists in owing.holds.items():
+        if ledger in record.kept:
+            _hold(lists.setdefault(name, Hold()), event, day)
     true = record.own and record.happened and record.labelled
-    if was_listed:
-        owing.wrongly = owing.wrongly and not true
+    act = BY_NAME[LABELS[record.label]]
+    if record.own and not was_on:
+        contexts.add(act.domain)
+    if name in terms.graded:
+        if not was_on:
+            tally.count(day, "direct_grades")
+            tally.count(day, "wrong_direct_grades", int(not true))
         return
-    owing.entered, owing.wrongly = day, not true
+    if was_on:
+        if name == terms.reviewed:
+            owing.wrongly = owing.wrongly and not true
+        return
     tally.count(day, "listings")
     tally.count(day, "wrong_listings", int(not true))
-    act = BY_NAME[record.act]
     tally.count(day, "listed_harm", which=HARMS.index(act.harms))
     if not record.own:
         tally.count(day, "listed_somebody_else")
@@ -156,13 +162,22 @@ def put_on(record: Record, owing: Owing, person: Person, contexts: set[str], all
         tally.count(day, "listed_never_did")
     elif record.lawful:
         tally.count(day, "listed_lawful")
-    if record.own:
-        contexts.add(act.domain)
-    _ask(owing, person, terms, tally, day, key)
+    if name == terms.reviewed:
+        owing.entered, owing.wrongly = day, not true
+        _ask(owing, person, terms, tally, day, key)
 
 
-def _ask(owing: Owing, person: Person, terms: EventList, tally: Tally, day: int, key: draws.Key) -> None:
-    review = terms.review
+def _hold(hold: Hold, event: Event, day: int) -> None:
+    if event.term is not None:
+        until = day + event.term
+        if hold.timed:
+            until = max(hold.until, until) if event.extend is None else hold.until + event.extend
+        hold.until = until
+    hold.reasons.add(event)
+
+
+def _ask(owing: Owing, person: Person, terms: Terms, tally: Tally, day: int, key: draws.Key) -> None:
+    review = terms.event_review
     if review is None or owing.review is not None or owing.correction is not None:
         return
     word = draws.person_draw(key, person.row, STREAMS["review"], day, 0)[0]
@@ -176,27 +191,29 @@ def _ask(owing: Owing, person: Person, terms: EventList, tally: Tally, day: int,
     owing.review = (day + review.answers_after[0], 0, day)
 
 
-def take_off(owing: Owing, person: Person, terms: EventList, tally: Tally, day: int, key: draws.Key) -> None:
+def take_off(owing: Owing, person: Person, terms: Terms, tally: Tally, day: int, key: draws.Key) -> None:
     """Terms end; then whoever has paid is taken off; then corrections are made."""
-    was_listed = owing.listed
-    for hold in owing.holds.values():
-        if hold.until is not None and hold.until <= day:
-            hold.until = None
-    if was_listed and not owing.listed:
-        tally.count(day, "left_by_term")
-    if owing.removed_on is not None and owing.removed_on[0] == day:
-        was_listed = owing.listed
+    for name in terms.entered:
+        was_on = owing.on(name)
+        for lists in owing.holds.values():
+            hold = lists.get(name)
+            if hold is not None and hold.timed and hold.until <= day:
+                hold.reasons -= hold.timed
+        if was_on and not owing.on(name) and name not in terms.graded:
+            tally.count(day, "left_by_term")
+    if terms.court is not None and owing.removed_on is not None and owing.removed_on[0] == day:
+        was_on = owing.on(terms.court.name)
         word = draws.person_draw(key, person.row, STREAMS["early-removal"], owing.removed_on[1], 0)[0]
-        for hold in owing.holds.values():
-            hold.unpaid = False
-            if word < terms.early:
-                hold.until = None
+        for lists in owing.holds.values():
+            for hold in lists.values():
+                paid = {reason for reason in hold.reasons if reason.of_debt and not reason.good}
+                hold.reasons -= paid if word < terms.court.early else paid - hold.timed
         owing.removed_on = None
-        if was_listed and not owing.listed:
+        if was_on and not owing.on(terms.court.name):
             tally.count(day, "left_by_payment")
     if owing.correction is not None and owing.correction[0] == day:
-        if owing.listed and owing.entered == owing.correction[1]:
-            owing.holds["real"] = Hold()
+        if owing.on(terms.reviewed) and owing.entered == owing.correction[1]:
+            owing.holds["real"][terms.reviewed or ""] = Hold()
             tally.count(day, "left_by_correction")
             if not owing.put_right:
                 owing.put_right = True
@@ -204,14 +221,14 @@ def take_off(owing: Owing, person: Person, terms: EventList, tally: Tally, day: 
         owing.correction = None
 
 
-def decide(owing: Owing, row: int, terms: EventList, tally: Tally, day: int, key: draws.Key) -> None:
+def decide(owing: Owing, row: int, terms: Terms, tally: Tally, day: int, key: draws.Key) -> None:
     """A review that is decided today."""
-    review = terms.review
+    review = terms.event_review
     if review is None or owing.review is None or owing.review[0] != day:
         return
     _, place, entered = owing.review
     owing.review = None
-    if not owing.listed or owing.entered != entered:
+    if not owing.on(terms.reviewed) or owing.entered != entered:
         return
     word, goes, _, _ = draws.person_draw(key, row, STREAMS["review"], entered, 1 + place)
     found_wrong = word < review.sensitivity[place] if owing.wrongly else word >= review.specificity[place]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME, HARMS, LABELS, Kind
+from tests.reference import draws
 from tests.reference.life import Life
 from tests.reference.tally import Tally
 from tests.reference.terms import Rule, Terms
@@ -13,12 +15,22 @@ def within(score: int, terms: Terms) -> int:
     return min(terms.ceiling, max(terms.floor, score))
 
 
-def judge(record: Record, life: Life, terms: Terms, tally: Tally, day: int) -> None:
+def _chosen(record: Record, rule: Rule, day: int, key: draws.Key) -> int:
+    """What an official gives for an act: the same number, whoever it is credited to and when."""
+    who, when = (record.sent[2], record.sent[1]) if record.sent else (record.row, day)
+    if rule.upto is None:
+        return rule.points
+    word = draws.person_draw(key, who, STREAMS["discretion"], when, BY_NAME[record.act].stream)[0]
+    return rule.points + draws.pick(word, rule.upto - rule.points + 1)
+
+
+def judge(record: Record, life: Life, terms: Terms, tally: Tally, day: int, key: draws.Key) -> None:
     """One record of an enrolled person."""
     _count_record(record, tally, day)
     rule = terms.rules.get(record.label)
     if rule is None:
         return
+    points = _chosen(record, rule, day, key)
     for name, account in life.accounts.items():
         if name not in record.kept:
             continue
@@ -27,7 +39,7 @@ def judge(record: Record, life: Life, terms: Terms, tally: Tally, day: int) -> N
                 continue
             account.used[record.label] += 1
         before = account.score
-        account.score = within(before + rule.points, terms)
+        account.score = within(before + points, terms)
         if name == "real" and account.score > before:
             tally.count(day, "points_gained", account.score - before)
         if name == "real" and account.score < before:
@@ -65,6 +77,8 @@ def _count_loss(lost: int, record: Record, rule: Rule, tally: Tally, day: int) -
         tally.count(day, "adverse_breaches")
     if rule.vague:
         tally.count(day, "lost_vague", lost)
+    if rule.upto is not None:
+        tally.count(day, "lost_discretionary", lost)
     tally.count(day, "lost_harm", lost, HARMS.index(BY_NAME[LABELS[record.label]].harms))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.reference.terms import Event
+
 LEDGERS = ("real", "accurate", "legitimate", "induced")
 
 
@@ -18,6 +20,7 @@ class Account:
     used: Counter[str] = field(default_factory=Counter)  # capped label → records counted in this period
     refused: frozenset[str] = frozenset()  # services that this standing refuses
     imposed: frozenset[str] = frozenset()  # burdens that it imposes
+    graded: set[str] = field(default_factory=set)  # grades that a record holds one at
 
     @property
     def sanctions(self) -> frozenset[str]:
@@ -26,13 +29,17 @@ class Account:
 
 @dataclass(slots=True)
 class Hold:
-    """What holds one person on the list in one ledger: unpaid debts, and acts with a term."""
+    """What holds one person on one list, or at one grade, in one ledger."""
 
-    unpaid: bool = False
-    until: int | None = None  # day on which the term ends
+    reasons: set[Event] = field(default_factory=set)
+    until: int = 0  # day on which the term of those that have one ends
 
     def __bool__(self) -> bool:
-        return self.unpaid or self.until is not None
+        return bool(self.reasons)
+
+    @property
+    def timed(self) -> set[Event]:
+        return {reason for reason in self.reasons if reason.term is not None}
 
 
 @dataclass(slots=True)
@@ -44,7 +51,7 @@ class Owing:
     since: int = 0  # day of the last judgment
     falls_due: list[tuple[int, int]] = field(default_factory=list)  # (day, day of the judgment)
     removed_on: tuple[int, int] | None = None  # taken off for having paid: day, day of the payment
-    holds: dict[str, Hold] = field(default_factory=dict)  # by ledger
+    holds: dict[str, dict[str, Hold]] = field(default_factory=dict)  # by ledger and list
     entered: int = 0  # day of the entry in the real ledger
     wrongly: bool = False
     review: tuple[int, int, int] | None = None  # decided on, place, day of the entry
@@ -52,9 +59,13 @@ class Owing:
     asked: bool = False
     put_right: bool = False
 
-    @property
-    def listed(self) -> bool:
-        return bool(self.holds.get("real"))
+    def on(self, name: str | None, ledger: str = "real") -> bool:
+        return bool(self.holds.get(ledger, {}).get(name or ""))
+
+    def owed_for(self) -> bool:
+        """Whether a debt holds one anywhere, in any ledger."""
+        holds = (hold for lists in self.holds.values() for hold in lists.values())
+        return any(reason.of_debt for hold in holds for reason in hold.reasons)
 
 
 @dataclass(slots=True)

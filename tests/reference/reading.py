@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from glasstown.life.catalogue import BY_NAME, LABELS, Kind
+from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, Kind
+from glasstown.regimes.discretion import Discretion
 from tests.reference import draws, sentiment
 from tests.reference.flows import ABROAD, COMPANIES, flows, seen_of
 from tests.reference.people import KINDS
-from tests.reference.terms import Event, EventList, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
+from tests.reference.terms import Court, Event, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
 
 
 def can_be_silenced(name: str) -> bool:
@@ -28,10 +29,18 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
     errors = watch.errors
     score = regime.score
     low, high = (0, 0) if score is None else score.start_range
-    rules = {rule.scored_label: _rule(rule) for rule in regime.rules}
+    rules = {rule.scored_label: _rule(rule) for rule in regime.rules if rule.points is not None}
+    labels = {rule.scored_label for rule in regime.rules}
+    labels |= _listed_for(regime)
     lists = {entry.name: _list(entry) for entry in regime.lists if not isinstance(entry.enter, tuple)}
-    gates = [Gate(gate.service, gate.refuse.on_list, _cut(regime, gate.refuse)) for gate in regime.gates]
-    burdens = [Gate(each.burden, each.who.on_list, _cut(regime, each.who)) for each in regime.burdens]
+    gates = [_gate(regime, gate.service, gate.refuse) for gate in regime.gates]
+    burdens = [_gate(regime, each.burden, each.who) for each in regime.burdens]
+    by_event = [entry for entry in regime.lists if isinstance(entry.enter, tuple)]
+    of_debts = [entry for entry in by_event if any(ground.event in EVENTS for ground in entry.enter)]
+    entered = {entry.name: [_event(ground, regime.begins) for ground in entry.enter] for entry in by_event}
+    for rule in regime.rules:
+        if rule.grade is not None:
+            entered.setdefault(f"grade {rule.grade}", []).append(_at_grade(rule))
     bad_below = None if regime.published_cut is None else tenths(regime.published_cut.value)
     # whatever cut-off hurts: of a list, of a gate, of a burden, of what the neighbours hear
     hurtful = [entry.enter_below for entry in lists.values()]
@@ -60,7 +69,7 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         },
         false_labels=list(errors.false_records.as_labels),
         rules=rules,
-        recorded=frozenset(LABELS[label] for label in rules) | set(errors.mislabelled),
+        recorded=frozenset(LABELS[label] for label in labels) | set(errors.mislabelled),
         acceptance={name: _acceptance(name, regime, response, town) for name in streams},
         by_true_ties=association is not None and association.through == "true-ties",
         missed=draws.chance(picture.missed.value) if picture is not None else 0,
@@ -74,38 +83,64 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         lists=lists,
         gates=gates,
         burdens=burdens,
-        rewards=[Reward(each.reward, each.service, _from(regime, each.who)) for each in regime.rewards],
+        rewards=[_reward(regime, each) for each in regime.rewards],
         tone_from=tone,
         cut={layer: draws.chance(_breaks_off(regime, response, layer)) for layer in ("kin", "friend")},
         hears=frozenset() if response.speech is None else frozenset(response.speech.hears_of),
         scored=score is not None,
-        events=next((_events(e, regime, response) for e in regime.lists if isinstance(e.enter, tuple)), None),
-        owing=regime.enforcement is not None or any(isinstance(e.enter, tuple) for e in regime.lists),
+        entered=entered,
+        graded=frozenset(_at_grades(regime)),
+        reviewed=by_event[0].name if by_event else None,
+        event_review=_review(regime.redress, response.appeals) if by_event else None,
+        court=_court(of_debts[0], regime, entered[of_debts[0].name]) if of_debts else None,
+        owing=regime.enforcement is not None or bool(of_debts),
         collects=0 if regime.enforcement is None else draws.chance(regime.enforcement.collects.value),
         pressed=0 if response.debts is None else draws.chance(response.debts.pays_when_listed.value),
-        review=None
-        if any(isinstance(e.enter, tuple) for e in regime.lists)
-        else _review(regime.redress, response.appeals),
+        review=None if by_event else _review(regime.redress, response.appeals),
         again=again,
         looking=sentiment.looking(regime),
         swayed=sentiment.swayed(regime, response),
     )
 
 
-def _events(entry: Any, regime: Any, response: Any) -> EventList:
+def _listed_for(regime: Any) -> set[str]:
+    """Labels of acts that put people on lists."""
+    by_event = [entry for entry in regime.lists if isinstance(entry.enter, tuple)]
+    return {ground.event for entry in by_event for ground in entry.enter} - set(EVENTS)
+
+
+def _at_grades(regime: Any) -> dict[str, int]:
+    """Grades that rules set directly, with the scores from which they begin."""
+    grades = [rule.grade for rule in regime.rules if rule.grade is not None]
+    return {f"grade {grade}": tenths(regime.grades[grade].value) for grade in grades}
+
+
+def _gate(regime: Any, name: str, who: Any) -> Gate:
+    """What falls on those on a list, below a score, or, where it goes by a grade, held at a worse one."""
+    cut = _cut(regime, who)
+    held = {
+        grade for grade, start in _at_grades(regime).items() if who.grade_below is not None and start < cut
+    }
+    return Gate(name, who.on_list, cut, frozenset(held))
+
+
+def _at_grade(rule: Any) -> Event:
+    return Event(rule.scored_label, -(10**9), 10**9, False, None, int(rule.held_for.value), None)
+
+
+def _court(entry: Any, regime: Any, events: list[Event]) -> Court:
     errors = regime.watch.errors
     judged = errors.misjudged.get("able-to-pay")
     files = _channels(regime.watch, frozenset()).get("court-files")
-    return EventList(
+    return Court(
         entry.name,
-        [_event(ground, regime.begins) for ground in entry.enter],
+        events,
         files[-1].limit if files else 0,
         draws.chance(judged.missed.value) if judged else 0,
         draws.chance(judged.invented.value) if judged else 0,
         draws.chance(errors.namesakes.value),
         int(entry.leave.paid_within.value),
         draws.chance(entry.leave.early.value),
-        _review(regime.redress, response.appeals),
     )
 
 
@@ -117,7 +152,9 @@ def _event(ground: Any, begins: Any) -> Event:
         ground.true_ground == "able-to-pay",
         None if ground.due_term is None else int(ground.due_term.value),
         None if ground.term is None else int(ground.term.value),
-        0 if ground.extend is None else int(ground.extend.value),
+        None if ground.extend is None else int(ground.extend.value),
+        ground.event in EVENTS,
+        ground.held_for == "good",
     )
 
 
@@ -146,11 +183,15 @@ def _review(redress: Any, appeals: Any) -> ReviewTerms | None:
 
 
 def _rule(rule: Any) -> Rule:
-    points = tenths(rule.points.value)
+    upto = None
+    if isinstance(rule.points, Discretion):
+        points, upto = sorted(tenths(end.value) for end in (rule.points.one_end, rule.points.other_end))
+    else:
+        points = tenths(rule.points.value)
     if rule.at_most is None:
-        return Rule(points, rule.vague)
+        return Rule(points, rule.vague, upto=upto)
     days = {"week": 7, "month": 30, "year": 365}[rule.at_most.per]
-    return Rule(points, rule.vague, int(rule.at_most.times.value), days)
+    return Rule(points, rule.vague, int(rule.at_most.times.value), days, upto)
 
 
 def _list(entry: Any) -> ListTerms:
@@ -168,9 +209,14 @@ def _cut(regime: Any, refuse: Any) -> int | None:
     return tenths(refuse.score_below.value) if refuse.score_below is not None else None
 
 
-def _from(regime: Any, who: Any) -> int:
-    cut = who.score_at_least if who.grade_at_least is None else regime.grades[who.grade_at_least]
-    return tenths(cut.value)
+def _reward(regime: Any, reward: Any) -> Reward:
+    """What is given from a score on or, where it goes by a grade, to nobody held at a worse one."""
+    who = reward.who
+    if who.grade_at_least is None:
+        return Reward(reward.reward, reward.service, tenths(who.score_at_least.value))
+    least = tenths(regime.grades[who.grade_at_least].value)
+    worse = {grade for grade, start in _at_grades(regime).items() if start < least}
+    return Reward(reward.reward, reward.service, least, frozenset(worse))
 
 
 def every_kind() -> list[frozenset[str]]:
@@ -197,9 +243,10 @@ def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, 
         share = draws.chance(errors.per_day.value / ceiling if errors.as_labels else 0.0)
         return share, share
     errors = regime.watch.errors
-    costly = {LABELS[rule.scored_label] for rule in regime.rules}
+    labels = {rule.scored_label for rule in regime.rules} | _listed_for(regime)
+    costly = {LABELS[label] for label in labels}
     for act, error in errors.mislabelled.items():
-        if any(rule.scored_label == error.as_label for rule in regime.rules):
+        if error.as_label in labels:
             costly.add(act)
     words_cost = any(can_be_silenced(act) for act in costly)
     if can_be_silenced(name) and words_cost and response.speech is not None:

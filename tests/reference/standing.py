@@ -8,22 +8,23 @@ from tests.reference.life import Account, Life
 from tests.reference.people import Person
 from tests.reference.schedule import Candidate
 from tests.reference.tally import Tally
-from tests.reference.terms import Gate, Terms
+from tests.reference.terms import Gate, Reward, Terms
 
 WRONGS = ("sanctioned", "inaccurate", "illegitimate", "induced", "wrongful")
 SERVICE_OF = {service.attempt: service for service in SERVICES}
 
 
-def stand(account: Account, terms: Terms, day: int, held: bool = False) -> None:
-    """Decide today's standing of one ledger; `held` on the list that is entered by events."""
-    idle = not (account.listed or account.refused or account.imposed or held)
-    if account.score == account.stood and idle and day > 0:
+def stand(account: Account, terms: Terms, day: int, held: set[str]) -> None:
+    """Decide today's standing of one ledger; `held` on lists that are entered by events, and at grades."""
+    was = account.listed or account.refused or account.imposed or account.graded
+    if account.score == account.stood and not (was or held) and day > 0:
         return
     account.stood = account.score
-    if terms.events is not None:
-        account.listed.pop(terms.events.name, None)
-        if held:
-            account.listed[terms.events.name] = day
+    account.graded = held & terms.graded
+    for name in terms.entered:
+        account.listed.pop(name, None)
+        if name in held - terms.graded:
+            account.listed[name] = day
     for name, entry in terms.lists.items():
         if name not in account.listed:
             if account.score < entry.enter_below:
@@ -32,24 +33,31 @@ def stand(account: Account, terms: Terms, day: int, held: bool = False) -> None:
             del account.listed[name]
 
     def falls_on(gate: Gate) -> bool:
-        return gate.list in account.listed or (gate.below is not None and account.score < gate.below)
+        below = gate.below is not None and account.score < gate.below
+        return gate.list in account.listed or bool(gate.grades & account.graded) or below
 
     account.refused = frozenset(gate.service for gate in terms.gates if falls_on(gate))
     account.imposed = frozenset(burden.service for burden in terms.burdens if falls_on(burden))
 
 
-def given(life: Life, terms: Terms) -> set[str]:
-    """The rewards that somebody has by their score."""
+def rewards(life: Life, terms: Terms) -> list[Reward]:
+    """What somebody is given by their score, and as far as no grade that they are held at is too bad for it."""
     if not life.enrolled:
-        return set()
-    return {reward.kind for reward in terms.rewards if life.accounts["real"].score >= reward.least}
+        return []
+    real = life.accounts["real"]
+    return [
+        reward for reward in terms.rewards if real.score >= reward.least and not reward.grades & real.graded
+    ]
+
+
+def given(life: Life, terms: Terms) -> set[str]:
+    """The kinds of what somebody is given."""
+    return {reward.kind for reward in rewards(life, terms)}
 
 
 def favoured(life: Life, terms: Terms, service: str) -> bool:
-    """Whether one of them is at a service."""
-    return life.enrolled and any(
-        reward.service == service and life.accounts["real"].score >= reward.least for reward in terms.rewards
-    )
+    """Whether any of it is at a service."""
+    return any(reward.service == service for reward in rewards(life, terms))
 
 
 def wrongs(life: Life) -> set[str]:

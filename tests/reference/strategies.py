@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from glasstown.core.state import MAX_TERMS
 from glasstown.regimes.model import Regime
 from glasstown.regimes.watching import PersonKind, Watcher
 from glasstown.responses.model import Response
@@ -43,6 +44,7 @@ def regimes(draw: st.DrawFn) -> Regime:
     if kind != "scored":
         data = with_debtors(data)
         _debtors(draw, data)
+    _events(draw, data)
     return to_regime(data)
 
 
@@ -62,6 +64,59 @@ def _heard(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         del redress["higher"]
     return redress
+
+
+def _events(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    """Lists entered by records of acts, for a term or for good, and grades set directly, beside points or alone."""
+    for name in draw(st.sampled_from([[], [], ["barred"], ["barred", "marked"]])):
+        if _terms(data) >= MAX_TERMS:
+            break
+        events = draw(st.lists(st.sampled_from(LISTED_FOR), min_size=1, max_size=2, unique=True))
+        data.setdefault("lists", []).append(
+            {"list": name, "enter": [_act_ground(draw, event) for event in events]}
+        )
+        data.setdefault("gates", []).append(
+            {"service": "job" if name == "barred" else "train-ticket", "refuse": {"list": name}}
+        )
+    for rule in data.get("rules", []):
+        if _terms(data) >= MAX_TERMS or not draw(st.sampled_from([True, False, False, False])):
+            continue
+        rule |= {
+            "grade": draw(st.sampled_from(["B", "C"])),
+            "for": number(f"{draw(st.integers(7, 60))} days"),
+        }
+        if draw(st.booleans()):
+            del rule["points"]
+            rule.pop("at_most", None)
+    by_event = sum(isinstance(entry["enter"], list) for entry in data.get("lists", []))
+    if by_event > 1:
+        data["redress"] = LOUD["redress"]
+    elif by_event == 1:
+        data["redress"] = data["redress"] | {"notice": "none"}
+
+
+def _terms(data: dict[str, Any]) -> int:
+    """Lists with a term or for good, which a safeguard can give a term, and grades set directly."""
+    entries = data.get("lists", [])
+    by_event = [entry for entry in entries if isinstance(entry["enter"], list)]
+    return (
+        sum("after" in entry.get("leave", {}) for entry in entries)
+        + len(by_event)
+        + sum("grade" in rule for rule in data.get("rules", []))
+    )
+
+
+LISTED_FOR = ("spread-rumour", "cheat-game", "public-criticism", "disapproved-purchase")
+
+
+def _act_ground(draw: st.DrawFn, event: str) -> dict[str, Any]:
+    ground: dict[str, Any] = {"event": event}
+    if draw(st.sampled_from([True, False, False])):
+        return ground | {"for": "good"}
+    ground["term"] = number(f"{draw(st.integers(7, 60))} days")
+    if draw(st.booleans()):
+        ground["extend"] = number(f"{draw(st.integers(7, 60))} days")
+    return ground
 
 
 REGISTER = [{"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}]
@@ -190,6 +245,9 @@ def _rules(draw: st.DrawFn, data: dict[str, Any]) -> None:
         if not draw(st.sampled_from([True, True, True, False])):
             continue
         rule["points"] = number(draw(st.integers(-300, 100)) / 10)
+        if draw(st.sampled_from([True, False, False])):
+            sign = draw(st.sampled_from([-1, 1]))
+            rule["points"] = {end: number(sign * draw(st.integers(0, 300)) / 10) for end in ("from", "to")}
         rule["vague"] = draw(st.booleans())
         rule.pop("at_most", None)
         if sum("at_most" in other for other in kept) < 2 and draw(st.booleans()):

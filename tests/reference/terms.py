@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Tenths of a point for a record under a label, counted at most `times` in each period of `per` days."""
+    """Tenths of a point for a record under a label, counted at most `times` in each period of `per` days.
+
+    Where `upto` is said an official gives any number from `points` to it.
+    """
 
     points: int
     vague: bool
     times: int | None = None
     per: int = 0
+    upto: int | None = None
 
 
 @dataclass(frozen=True)
@@ -27,20 +31,22 @@ class ListTerms:
 
 @dataclass(frozen=True)
 class Gate:
-    """A service refused to those on a list, or to those below a score; or a burden imposed on them."""
+    """A service refused, or a burden imposed, on those on a list, below a score, or held at certain grades."""
 
     service: str
     list: str | None
     below: int | None
+    grades: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Reward:
-    """Something given to those with a score or more, at a service or in general."""
+    """Something given to those with a score or more who are held at none of certain grades, at a service or not."""
 
     kind: str
     service: str | None
     least: int
+    grades: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Event:
-    """An event that puts somebody on a list: until they pay, or for a term that further events extend."""
+    """An event that puts somebody on a list, or at a grade: until they pay, for good, or for a term.
+
+    A further event while a term runs adds `extend` or, without one, begins the term anew where that ends later.
+    """
 
     label: str
     first: int
@@ -65,7 +74,9 @@ class Event:
     claims_able: bool
     due_term: int | None
     term: int | None
-    extend: int
+    extend: int | None
+    of_debt: bool = False
+    good: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,8 +95,8 @@ class ReviewTerms:
 
 
 @dataclass(frozen=True)
-class EventList:
-    """The list that is entered by events."""
+class Court:
+    """What a court does about debts, and the list that people are put on for them."""
 
     name: str
     events: list[Event]
@@ -95,7 +106,6 @@ class EventList:
     namesakes: int
     paid_within: int
     early: int
-    review: ReviewTerms | None
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,13 @@ class Terms:
     cut: dict[str, int]  # layer → chance that a tie breaks off once a listing is known
     hears: frozenset[str]  # layers through which a person hears of a punishment
     scored: bool = True
-    events: EventList | None = None
+    entered: dict[str, list[Event]] = field(
+        default_factory=dict
+    )  # list or grade → the events that put one there
+    graded: frozenset[str] = frozenset()  # of these, grades
+    reviewed: str | None = None  # of the lists entered by events the one whose entries are reviewed
+    event_review: ReviewTerms | None = None
+    court: Court | None = None
     owing: bool = False  # people's debts matter to it
     collects: int = 0
     pressed: int = 0

@@ -11,7 +11,19 @@ from glasstown.core.counters import PLAIN, G, P
 from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES
-from tests.loud import LISTED, LOUD, SIMPLE, debtors, heard, loud, to_regime, to_response, with_debtors
+from tests.loud import (
+    LISTED,
+    LOUD,
+    SIMPLE,
+    barred,
+    debtors,
+    filed,
+    heard,
+    loud,
+    to_regime,
+    to_response,
+    with_debtors,
+)
 from tests.reference.comparison import both, first_difference
 from tests.reference.strategies import regimes, responses
 from tests.small_town import small_town
@@ -21,7 +33,7 @@ MUST_FIRE = (
     "records", "wrong_person", "wrong_label", "wrong_omission", "invented_record", "private_records",
     "foreign_records", "collected", "collected_3", "collected_5",
     "adverse_breaches", "points_gained",
-    "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague",
+    "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague", "lost_discretionary",
     "lost_ties_not_there", "warned_callers", "contacts_with_listed", "kin_cut", "friends_cut",
     "credited_nobody", "unrelated_refusals", "acts", "attempts", "refused", "lost_harm",
     "insincere_praise", "seen_praise", "seen_criticism", "supportive_change", "critical_change",
@@ -99,6 +111,21 @@ def test_entries_by_score_are_told_of_and_reviewed():
     engine, result = both(small_town(700, 1), [heard(), loud()], 126, life_key(5, 0))
     fired = np.abs(engine.lives().plain[1]).sum(axis=0)
     assert {name: int(fired[P[name]]) for name in OF_ENTRIES_BY_SCORE if fired[P[name]] <= 30} == {}
+    assert first_difference(engine, result) is None
+
+
+BY_RECORDS = (
+    "listings", "wrong_listings", "listed_never_did", "listed_lawful", "listed_somebody_else", "left_by_payment",
+    "left_by_term", "direct_grades", "wrong_direct_grades",
+)  # fmt: skip
+
+
+def test_lists_entered_by_records_and_grades_set_directly():
+    """Long enough that terms end, begin anew and are added to, beside debts and beside nothing else."""
+    engine, result = both(small_town(500, 1), [barred(), filed()], 126, life_key(5, 0))
+    fired = np.abs(engine.lives().plain[1]).sum(axis=0)
+    assert {name: int(fired[P[name]]) for name in BY_RECORDS if fired[P[name]] <= 20} == {}
+    assert engine.lives().plain[2, :, P["listings"]].sum() > 100
     assert first_difference(engine, result) is None
 
 

@@ -82,7 +82,9 @@ def observe(
     label = TRUE_LABEL[act.name]
     if act.kind == Kind.CONTACT:
         heard = channel == "calls" and terms.tone_from is not None and candidate.day >= terms.tone_from
-        if not (label in terms.rules or terms.tone_from is not None) or not _met_listed(person, life, met):
+        if not (act.name in terms.recorded or terms.tone_from is not None) or not _met_listed(
+            person, life, met
+        ):
             return None
         tally.count(candidate.day, "contacts_with_listed")
         if heard:
@@ -113,7 +115,7 @@ def _omission(
 ) -> Record | None:
     """A duty not seen to be done counts as missed, whether it was done or not; nobody sees an omission."""
     label = TRUE_LABEL[act.name]
-    if label not in terms.rules:
+    if act.name not in terms.recorded:
         return None
     if done and _seen_by(act.channels[0][0], candidate, person, terms) is not None:
         return None

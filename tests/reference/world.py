@@ -8,7 +8,7 @@ from typing import Any
 from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME, SERVICES, Kind
 from tests.reference import debts, draws, judging, redress, sentiment, standing, ties, watching
-from tests.reference.life import LEDGERS, Account, Hold, Life, Owing
+from tests.reference.life import LEDGERS, Account, Life, Owing
 from tests.reference.people import Person, read_people
 from tests.reference.reading import can_be_silenced
 from tests.reference.schedule import Candidate, candidates
@@ -67,7 +67,9 @@ class Without:
             if kind == Kind.JUDGMENT:
                 debts.courts_order(candidate, self.owing[person.row], self.setting.able, self.tally)
             if kind == Kind.REPAYMENT:
-                debts.occasion(candidate, self.owing[person.row], self.setting.recovers, 0, 0, self.tally)
+                debts.occasion(
+                    candidate, self.owing[person.row], self.setting.recovers, 0, 0, False, self.tally
+                )
             if can_be_silenced(candidate.act):
                 self.tally.count_person(day, person, "protected_done")
             sentiment.praised(candidate, sentiment.OPINIONS[person.opinion], self.tally)
@@ -114,7 +116,7 @@ class RegimeWorld:
         word = draws.person_draw(key, person.row, STREAMS["start-score"], 0, 0)[0]
         score = low + draws.pick(word, high - low + 1)
         life.accounts = {name: Account(score, score) for name in self.ledgers}
-        life.owing.holds = {name: Hold() for name in self.ledgers}
+        life.owing.holds = {name: {} for name in self.ledgers}
         return life
 
     def live(
@@ -145,14 +147,14 @@ class RegimeWorld:
         self.letters = []
         for record in records:
             if self.lives[record.row].enrolled:
-                judging.judge(record, self.lives[record.row], self.terms, self.tally, day)
+                judging.judge(record, self.lives[record.row], self.terms, self.tally, day, self.setting.key)
             else:
                 self.tally.count(day, "credited_nobody")
         self._put_on([record for record in records if self.lives[record.row].enrolled], day)
         judging.expire(self.lives, self.terms, day)
-        if self.terms.events is not None:
+        if self.terms.entered:
             for person, life in zip(self.setting.people, self.lives, strict=True):
-                debts.take_off(life.owing, person, self.terms.events, self.tally, day, self.setting.key)
+                debts.take_off(life.owing, person, self.terms, self.tally, day, self.setting.key)
         review = self.terms.review if len(self.ledgers) > 1 else None
         if review is not None:
             for person, life in zip(self.setting.people, self.lives, strict=True):
@@ -172,9 +174,9 @@ class RegimeWorld:
         if review is not None:
             for row, life in enumerate(self.lives):
                 redress.decide(life, row, review, self.tally, day, self.setting.key)
-        if self.terms.events is not None:
+        if self.terms.entered:
             for row, life in enumerate(self.lives):
-                debts.decide(life.owing, row, self.terms.events, self.tally, day, self.setting.key)
+                debts.decide(life.owing, row, self.terms, self.tally, day, self.setting.key)
         if day % EXCHANGE_DAYS == 0:
             self._exchange(day)
         score, below = self._sums()
@@ -209,7 +211,7 @@ class RegimeWorld:
 
     def _owe(self, candidate: Candidate) -> list[watching.Record]:
         """A judgment or an occasion to pay; the record of one who hides what there is to take."""
-        setting, terms, events = self.setting, self.terms, self.terms.events
+        setting, terms, events = self.setting, self.terms, self.terms.court
         owing = self.lives[candidate.row].owing
         if BY_NAME[candidate.act].kind == Kind.JUDGMENT:
             if debts.courts_order(candidate, owing, setting.able, self.tally) and events is not None:
@@ -217,8 +219,10 @@ class RegimeWorld:
                 if term is not None:
                     owing.falls_due.append((candidate.day + term, candidate.day))
             return []
-        paid = debts.occasion(candidate, owing, setting.recovers, terms.collects, terms.pressed, self.tally)
-        if paid and events is not None and any(owing.holds.values()) and owing.removed_on is None:
+        listed = events is not None and owing.on(events.name)
+        pressed = terms.pressed if listed else 0
+        paid = debts.occasion(candidate, owing, setting.recovers, terms.collects, pressed, listed, self.tally)
+        if paid and events is not None and owing.owed_for() and owing.removed_on is None:
             owing.removed_on = (candidate.day + events.paid_within, candidate.day)
         if paid is False and events is not None:
             twin = self.twins[candidate.row] if self.twins else None
@@ -229,7 +233,7 @@ class RegimeWorld:
         return []
 
     def _come_due(self, day: int) -> list[watching.Record]:
-        events, setting = self.terms.events, self.setting
+        events, setting = self.terms.court, self.setting
         if events is None:
             return []
         found = (
@@ -275,7 +279,8 @@ class RegimeWorld:
         now: dict[str, set[int]] = {name: set() for name in self.were}
         for person, life in zip(self.setting.people, self.lives, strict=True):
             for name, account in life.accounts.items():
-                standing.stand(account, self.terms, day, bool(life.owing.holds[name]))
+                held = {entry for entry, hold in life.owing.holds[name].items() if hold}
+                standing.stand(account, self.terms, day, held)
             if not life.enrolled:
                 continue
             for wrong in standing.wrongs(life):

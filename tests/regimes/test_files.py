@@ -165,8 +165,13 @@ def test_nesting_is_bounded(tmp_path: Path) -> None:
 
 def test_the_article_reads_every_part_of_the_account() -> None:
     streams = read_streams(load_regime("article-2020").model)
-    of_debts = {"unpaid-judgment", "evaded-enforcement"}  # which no newspaper wrote of
-    assert {act for label, act in LABELS.items() if label not in of_debts} <= streams
+    of_others = {
+        "unpaid-judgment",
+        "evaded-enforcement",
+        "drink-driving",
+    }  # which the account does not tell of
+    of_others |= {"poor-appraisal", "school-misconduct", "criticism-at-work"}
+    assert {act for label, act in LABELS.items() if label not in of_others} <= streams
     services = {
         name: service.attempt for name, service in SERVICE_BY_NAME.items() if name != "private-school"
     }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import permutations
+from math import inf
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from glasstown.regimes.model import Regime
 from glasstown.regimes.safeguards import Safeguard, apply, changes_nothing, load_safeguard
 from tests.loud import LOUD, number, to_regime
 from tests.reference.strategies import regimes
+from tests.regimes.places import GOOD
 
 WHOLE = number(1)
 FREE = {"hours": number(0), "money": number(0), "delay": number("0 days")}
@@ -92,6 +94,7 @@ operations = st.one_of(
     days(7, 45).map(lambda term: {"expiry": term}),
     corrections,
     notices,
+    st.just({"discretion": "mild-end"}),
 )
 safeguards = st.lists(operations, min_size=1, max_size=3, unique_by=str).map(lambda does: safeguard(*does))
 
@@ -124,7 +127,12 @@ def keyed(regime: Regime) -> dict[str, set[Any]]:
     """What a regime has, by kind of part."""
     return {
         "rules": {rule.scored_label for rule in regime.rules},
-        "lists": {(entry.name, len(entry.grounds)) for entry in regime.lists},
+        "lists": {entry.name for entry in regime.lists},
+        "grounds": {
+            (entry.name, ground.event, ground.from_date, ground.until)
+            for entry in regime.lists
+            for ground in entry.grounds
+        },
         "gates": {(gate.service, str(gate.refuse)) for gate in regime.gates},
         "burdens": {(each.burden, str(each.who)) for each in regime.burdens},
         "rewards": {str(each) for each in regime.rewards},
@@ -141,15 +149,21 @@ def keyed(regime: Regime) -> dict[str, set[Any]]:
 def figures(regime: Regime) -> Iterator[tuple[str, float]]:
     """Numbers that no safeguard may move up, by a name that stays; what may only rise is negated."""
     for rule in regime.rules:
-        yield f"loss {rule.scored_label}", max(0.0, -rule.points.value)
-        yield f"gain {rule.scored_label}", max(0.0, rule.points.value)
+        least, most = rule.ends
+        yield f"loss {rule.scored_label}", max(0.0, -least)
+        yield f"loss at the mild end {rule.scored_label}", max(0.0, -most)
+        yield f"gain {rule.scored_label}", max(0.0, most)
+        yield f"choice {rule.scored_label}", most - least
+        yield f"grade {rule.scored_label}", rule.held_for.value if rule.held_for else 0.0
     for layer, cost in regime.association.points_per_tie.items() if regime.association else ():
         yield f"tie {layer}", -cost.value
     for entry in regime.lists:
         yield f"term {entry.name}", entry.term.value if entry.term else 0.0
-        for n, ground in enumerate(entry.grounds):
-            yield f"term {entry.name} {n}", ground.term.value if ground.term else 0.0
-            yield f"extend {entry.name} {n}", ground.extend.value if ground.extend else 0.0
+        for ground in entry.grounds:
+            which = f"{entry.name} {ground.event} {ground.from_date}"
+            for_good = inf if ground.held_for is not None else 0.0
+            yield f"term {which}", ground.term.value if ground.term else for_good
+            yield f"extend {which}", ground.extend.value if ground.extend else 0.0
     for name, collector in regime.watch.collectors.items():
         for channel, share in collector.sees.items():
             yield f"{name} sees {channel}", share.value
@@ -253,7 +267,7 @@ def test_kept_a_share_of_the_time_it_takes_away_less(
 
 
 def test_every_shipped_one_finds_something_to_take_away() -> None:
-    known = [load_regime(name).model for name in shipped("regimes")]
+    known = [load_regime(name).model for name in (*shipped("regimes"), *GOOD)]
     for name in shipped("safeguards"):
         one = load_safeguard(name).model
         assert not all(changes_nothing(regime, one) for regime in known), name

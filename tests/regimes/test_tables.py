@@ -18,6 +18,7 @@ from glasstown.life.catalogue import ACTS, LABELS, SERVICES
 from glasstown.regimes import Regime, load_regime
 from glasstown.regimes.assumed import with_association, with_assumed
 from glasstown.regimes.compile import low_cut
+from glasstown.system.stand.fields import FIRST_BIT, REWARDS
 from glasstown.system.stand.kernel import band_of, refused_services
 from tests.regimes.places import ARTICLE, GOOD, NOISE_RATE, conduct_only, world
 
@@ -68,6 +69,8 @@ def test_bands_decide_as_the_cut_offs_do(path: Path) -> None:
         band = int(band_of(score, standards.cuts[0], n))
         points = score / 10
         for i, entry in enumerate(regime.lists):
+            if entry.grounds:
+                continue
             assert (band < standards.enter_below[0, i]) == (points < entry.enter.score_below.value)
             assert (band >= standards.leave_from[0, i]) == (points >= entry.leave.score_at_least.value)
         cut = regime.published_cut
@@ -108,8 +111,9 @@ def _given(regime: Regime, points: float) -> int:
 def test_the_least_that_hurts() -> None:
     found = {stem: low_cut(load_regime(path).model) for stem, path in BY_STEM.items()}
     assert found == {
-        "article-2020": 6000, "burdens": 3000, "harsh": 5805, "heard": 5805, "list-only": 0, "lists-only": 0,
-        "minimal": 0, "no-effect": 0, "ties-only": 6000, "watched-some": 0, "watched-words": 0,
+        "article-2020": 6000, "burdens": 3000, "by-discretion": 4800, "by-record": 4000, "harsh": 5805, "heard": 5805,
+        "list-only": 0, "lists-only": 0, "minimal": 0, "no-effect": 0, "ties-only": 6000, "watched-some": 0,
+        "watched-words": 0,
     }  # fmt: skip
 
 
@@ -132,6 +136,7 @@ def test_events_are_read_as_the_file_says() -> None:
     assert entries.term[1, :3].tolist() == [0, 0, 365]
     assert entries.extend[1, 2] == 100
     assert entries.unpaid[1] == 0b011
+    assert (entries.of_debts[1], entries.early[1], entries.paid_on[1], entries.reviewed[1]) == (7, 4, 7, 7)
     assert (entries.missed[1], entries.invented[1]) == (threshold(0.1), threshold(0.2))
     assert (entries.coverage[1], entries.namesakes[1]) == (threshold(0.5), threshold(0.01))
     assert tables.standards.by_ground[1, 0] == 0b111
@@ -140,6 +145,30 @@ def test_events_are_read_as_the_file_says() -> None:
     assert (review.first_answer[1], review.higher_answer[1], review.within[1]) == (30 + 15, 10 + 15, 3)
     assert tables.debts.collects.tolist() == [0, threshold(0.1)]
     assert tables.gates.of_children[1] == tables.gates.by_list[1, 0] & tables.gates.of_children[1] != 0
+
+
+def test_records_and_grades_are_lists_of_their_own_kinds() -> None:
+    tables, streams = build_tables(TOWN, [world(BY_STEM["by-record"])], True)
+    entries, standards = tables.entries, tables.standards
+    assert {"cheat-game", "spread-rumour", "public-criticism"} <= set(streams)
+    # two lists of the file, then grade C and grade B
+    assert (standards.lists[0], standards.named[0]) == (4, 0b11)
+    assert standards.by_ground[0, :4].tolist() == [0b0011, 0b1100, 0b010000, 0b100000]
+    assert entries.on[0, :6].tolist() == [0, 0, 1, 1, 2, 3]
+    assert entries.timed[0, :4].tolist() == [0, 0b1000, 0b010000, 0b100000]
+    assert (entries.unpaid[0], entries.of_debts[0], entries.early[0], entries.paid_on[0]) == (1, 1, 0, 0b11)
+    assert entries.span[0, :4].tolist() == [-1, 0, 1, 2]
+    assert standards.term_of[0, :4].tolist() == entries.slot[0, :4].tolist() == [-1, 0, 1, 2]
+    assert entries.graded[0, :5].tolist() == [0, 0, 1, 1, 0]
+    # at grade C promotions are refused, which go by grade B; at grade B nothing is
+    promotion = 1 << [service.name for service in SERVICES].index("promotion")
+    assert tables.gates.by_list[0, 2:4].tolist() == [promotion, 0]
+    # nor has anybody at grade C what goes by grade B, whatever their score; what goes by the score they have
+    top = int(standards.used_cuts[0])
+    given, given_on = int(tables.gates.given[0, top]), tables.gates.given_on[0, :5, top].tolist()
+    deposit = 1 << FIRST_BIT + REWARDS.index("deposit")
+    assert given & ~deposit != 0
+    assert given_on == [given, given, deposit, given, given]
 
 
 def test_tries_after_a_refusal_are_geometric() -> None:

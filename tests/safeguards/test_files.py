@@ -52,7 +52,15 @@ def test_a_shipped_one_names_its_law_and_its_name(name: str) -> None:
 
 def test_the_set_of_operations_is_closed() -> None:
     """A further operation has to be looked at here: it may only take away, cap, shorten, tell, or hear sooner."""
-    assert list(Operation.model_fields) == ["end", "remove", "cap", "expiry", "correction", "notice"]
+    assert list(Operation.model_fields) == [
+        "end",
+        "remove",
+        "cap",
+        "expiry",
+        "correction",
+        "notice",
+        "discretion",
+    ]
     schema = json_schema_of(Safeguard)
     assert all(
         part.get("additionalProperties") is False

@@ -51,8 +51,8 @@ def failed(path: Path) -> Verdict:
     return verdict
 
 
-def test_the_article_and_the_defaulters_have_cases() -> None:
-    assert {"article-2020", "judgment-defaulters"} <= set(WITH_CASES)
+def test_the_article_the_defaulters_and_the_file_have_cases() -> None:
+    assert {"article-2020", "judgment-defaulters", "personnel-file"} <= set(WITH_CASES)
 
 
 @pytest.mark.parametrize("name", WITH_CASES)

@@ -85,6 +85,13 @@ def test_entries_on_a_list_are_those_counted(shown: Film, everybody: list[Facts]
     assert grounds["lawful"] == counted(shown, "listed_lawful")
 
 
+def test_records_that_put_somebody_at_a_grade_are_those_counted(shown: Film, everybody: list[Facts]) -> None:
+    graded = [record for facts in everybody for record in facts.records if record.graded]
+    wrong = [record for record in graded if record.truth not in ("true", "lawful")]
+    assert len(graded) == counted(shown, "direct_grades") > 20
+    assert len(wrong) == counted(shown, "wrong_direct_grades") > 0
+
+
 def test_every_move_of_a_score_is_told(everybody: list[Facts]) -> None:
     moved = 0
     for facts in everybody:

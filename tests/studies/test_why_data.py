@@ -25,6 +25,7 @@ from tests.regimes.places import GOOD
 PEOPLE, DAYS = 240, 126
 TOLD_APART = {
     Code.ACT, Code.RECORD, Code.POINTS, Code.TIES, Code.STANDING, Code.REFUSED, Code.NOT_SAID, Code.DECAY, Code.LISTED,
+    Code.GRADED,
 }  # fmt: skip
 """Lines of a trace that are read into facts of their own."""
 

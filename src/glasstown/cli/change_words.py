@@ -15,6 +15,7 @@ from glasstown.core.parts import Source
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
 from glasstown.regimes.burdens import Burden, Reward
 from glasstown.regimes.cases import Case
+from glasstown.regimes.discretion import Discretion
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score, Shaming
 from glasstown.regimes.watching import Collector, Misjudged, Mislabel, Point, SeenTies
@@ -129,8 +130,7 @@ def _of_regime(value: Any, key: str, regime: Regime) -> str:
     """A whole part of a regime in its own words; empty where it has none."""
     if isinstance(value, Rule):
         remarks = "".join(f"; {remark}" for remark in rules.remarks(value))
-        points = _number(f"{key}.points", value.points)
-        return f"{points} where somebody {rules.subject(value)}{remarks}."
+        return f"{_points(f'{key}.points', value)} where somebody {rules.subject(value)}{remarks}."
     if isinstance(value, Mislabel):
         label = key.split(".")[-1]
         share = _number(f"{key}.share", value.share)
@@ -199,6 +199,20 @@ def _number(key: str, number: Number) -> str:
         return f"{written} (source: {number.source})"
     low, high = (end_of_range(end, number.unit) for end in number.assumed)
     return f"{written} (assumed; {'no other value' if low == high else f'{low} to {high}'})"
+
+
+def _points(key: str, rule: Rule) -> str:
+    grade = [] if rule.grade is None or rule.held_for is None else [
+        f"no better than grade {rule.grade} for {_number(key.replace('.points', '.for'), rule.held_for)}"
+    ]  # fmt: skip
+    return series([*([] if rule.points is None else [_points_alone(key, rule)]), *grade])
+
+
+def _points_alone(key: str, rule: Rule) -> str:
+    if isinstance(rule.points, Discretion):
+        one, other = (_number(key, end) for end in rule.points.ends)
+        return f"from {one} to {other}, as an official chooses,"
+    return "" if rule.points is None else _number(key, rule.points)
 
 
 def _row(row: Table) -> str:

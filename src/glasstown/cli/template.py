@@ -284,6 +284,8 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("rules.*.unseen", None),
     ("rules.*.at_most", None),
     ("rules.*.vague", None),
+    ("rules.*.grade", None),
+    ("rules.*.for", None),
     ("association", None),
     ("lists", "lists:"),
     ("lists.*.list", "  - list:"),
@@ -310,6 +312,7 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("redress.higher", "  higher: none"),
     ("redress.suspension", "  suspension: none"),
     ("redress.expiry", "  expiry: none"),
+    ("sections", None),
     ("cases", None),
 )
 """Place and line of the skeleton; no line: a key that may be added. A line that ends with a colon and has
@@ -317,7 +320,16 @@ nothing within it is open."""
 
 _DEPTH: Final = {
     **dict.fromkeys(
-        ("rules.*.duty", "rules.*.every", "rules.*.unseen", "rules.*.at_most", "rules.*.vague"), 4
+        (
+            "rules.*.duty",
+            "rules.*.every",
+            "rules.*.unseen",
+            "rules.*.at_most",
+            "rules.*.vague",
+            "rules.*.grade",
+            "rules.*.for",
+        ),
+        4,
     ),
     "watch.collectors.*.feeds": 6,
     "watch.collectors.*.passes": 6,

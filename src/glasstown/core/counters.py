@@ -40,6 +40,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "lost_lawful",  # of these, for a lawful or protected act of one's own
     "lost_somebody_else",  # of these, for somebody else: a tie's standing or another's act
     "lost_vague",  # of these, under a label marked vague
+    "lost_discretionary",  # of these, under a rule that leaves their number to an official
     "lost_ties_not_there",  # of these, for ties that do not exist, person by person net of ties not seen
     "warned_callers",  # calls in which the listed person's call tone was heard
     "contacts_with_listed",
@@ -63,6 +64,8 @@ PLAIN: Final[tuple[str, ...]] = (
     "left_by_payment",
     "left_by_correction",
     "left_by_term",
+    "direct_grades",  # people whom a record puts at no better than a grade for so long
+    "wrong_direct_grades",  # of these, on a record that is not true
     "insincere_praise",  # words of praise by people who are not supportive in private
     "seen_praise",  # public words that the regime took for praise
     "seen_criticism",  # public words that it took for criticism

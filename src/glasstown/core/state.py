@@ -95,7 +95,9 @@ class State(NamedTuple):
     ever: np.ndarray  # (W, N) uint16
     domains: np.ndarray  # (W, N) uint8: contexts of life of the adverse records, bits
     grounds: np.ndarray  # (W, L, N) uint8: events that hold one on a list, bits in the order of the file
-    until: np.ndarray  # (W, L, N) uint16: day on which the term of such an event ends
+    until: (
+        np.ndarray
+    )  # (W, T, L, N) uint16: day on which the terms of such events end, on each list with terms
     cause: np.ndarray  # (W, N) uint16: day of the event, or of the entry, that put one on the list
     debt: np.ndarray  # (1 + W, N) uint8; the world without is the first
     owed: np.ndarray  # (1 + W, N) uint16: day of the last judgment, 0 never; the world without is the first

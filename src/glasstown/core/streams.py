@@ -31,6 +31,10 @@ STREAMS: Final[dict[str, int]] = {
     "judgment": 16,
     "repayment": 17,
     "private-school-place": 18,
+    "drink-driving": 19,
+    "poor-appraisal": 20,
+    "school-misconduct": 21,
+    "criticism-at-work": 22,
     # attributes of people (person)
     "town-age": 64,
     "town-sex": 65,
@@ -66,6 +70,7 @@ STREAMS: Final[dict[str, int]] = {
     "judged": 260,
     "review": 261,
     "early-removal": 262,
+    "discretion": 263,
     "notice": 290,
     # what people think, and what a regime reads of it
     "opinion": 300,

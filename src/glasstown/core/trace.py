@@ -33,6 +33,7 @@ class Code(IntEnum):
     TOLD = 28  # of an entry on a list by score; a: days until they hear of it
     STRUCK = 29  # a correction; a: change of the real score in tenths
     SWAYED = 30  # thinks better of it for what it broadcasts; a: opinion before, b: after
+    GRADED = 31  # put at no better than a grade by a record; a: label, b: place of the grade among the lists
 
 
 ENTRY_FIELDS: Final = ("day", "row", "world", "code", "a", "b")

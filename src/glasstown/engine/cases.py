@@ -146,8 +146,11 @@ class _Played(Run):
         watching.reach[watching.reach > 0] = CERTAIN
         watching.mislabel[watching.other_label >= 0] = _EVEN
         entries.coverage[entries.coverage > 0] = CERTAIN
-        entries.early[entries.early < CERTAIN] = 0
+        entries.ends_early[entries.ends_early < CERTAIN] = 0
         self.tables.debts.collects[:] = 0
+        rules = self.tables.rules
+        rules.points[rules.choices > 0] += rules.choices[rules.choices > 0] - 1  # the mild end of a band
+        rules.choices[rules.choices > 0] = 1
         ledgers = self.tables.ledgers
         if self.case.starts_at is not None:
             ledgers.start_low[:] = tenths(self.case.starts_at)

@@ -98,12 +98,13 @@ class Run:
         views = 2 if np.any((association.seen != 0) & differs) else 1
         capped = bool(np.any(self.tables.rules.capped >= 0))
         events = bool(np.any(self.tables.entries.grounds > 0))
+        spans = int(self.tables.entries.span.max(initial=-1)) + 1
         owing = "judgment" in self.streams
         swayed = bool(np.any(self.tables.belief.swayed > 0))
         heard = bool(np.any(self.tables.review.by_score > 0))
         self.state = new_state(
-            regimes, rows, shadows=twin, layers=layers, views=views, capped=capped, events=events, owing=owing,
-            swayed=swayed, heard=heard,
+            regimes, rows, shadows=twin, layers=layers, views=views, capped=capped, events=events, spans=spans,
+            owing=owing, swayed=swayed, heard=heard,
         )  # fmt: skip
         if swayed:
             self.state.opinion[:] = self.people.opinion
@@ -113,7 +114,8 @@ class Run:
         self.most_ties = most_ties(self.people, self.invented)
         widest = int(np.diff(self.blocks).max())
         terms = int(self.tables.standards.term_of.max(initial=-1)) + 1
-        entries = widest * (self.state.score.shape[1] * terms + WAITS * owing + heard)
+        waits = WAITS * (owing or events) + heard
+        entries = widest * (self.state.score.shape[1] * terms + waits)
         self.calendars = Calendars(
             np.empty((blocks, regimes, entries), np.uint64), np.zeros((blocks, regimes), np.int64)
         )

@@ -28,13 +28,15 @@ def new_state(
     views: int,
     capped: bool,
     events: bool,
+    spans: int,
     owing: bool,
     swayed: bool,
     heard: bool,
 ) -> State:
     """State at zero. Without shadows there is one ledger; what no world has is not kept: allowances without capped
-    rules, grounds without lists entered by events, debts where nothing depends on them,
-    opinions where nothing moves them, what was heard without reviews of lists entered by score.
+    rules, grounds without lists entered by events, ends of terms without lists whose events have terms (`spans` of them
+    at most), debts where nothing depends on them, opinions where nothing moves them, what was heard without reviews of
+    lists entered by score.
     """
     ledgers = LEDGERS if shadows else 1
     return State(
@@ -50,9 +52,9 @@ def new_state(
         ever=np.zeros((worlds, rows), np.uint16),
         domains=np.zeros((worlds, rows), np.uint8),
         grounds=np.zeros((worlds, ledgers, rows if events else 0), np.uint8),
-        until=np.zeros((worlds, ledgers, rows if events else 0), np.uint16),
+        until=np.zeros((worlds, spans, ledgers, rows if spans else 0), np.uint16),
         cause=np.zeros((worlds, rows if events or heard else 0), np.uint16),
-        debt=np.zeros((worlds + 1, rows if owing else 0), np.uint8),
+        debt=np.zeros((worlds + 1, rows if owing or events else 0), np.uint8),
         owed=np.zeros((worlds + 1, rows if owing else 0), np.uint16),
         opinion=np.zeros((worlds, rows if swayed else 0), np.uint8),
         heard=np.zeros((worlds, rows if heard else 0), np.uint8),

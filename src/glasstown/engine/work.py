@@ -35,7 +35,7 @@ def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int)
     """Space for blocks of up to `block` rows, `streams` candidates a row and day, and `letters` letters a segment."""
     capacity = block * streams
     records = capacity + letters
-    column = [np.empty(records, np.int64) for _ in range(5)]
+    column = [np.empty(records, np.int64) for _ in Records._fields]
     return Work(
         due=np.empty(block, np.int32),
         words=np.empty(7 * block, np.uint32),

@@ -30,7 +30,17 @@ class Kind(IntEnum):
 
 
 Channel = Literal[
-    "purchases", "calls", "chats-and-mail", "visits", "posts", "games", "donations", "court-files"
+    "purchases",
+    "calls",
+    "chats-and-mail",
+    "visits",
+    "posts",
+    "games",
+    "donations",
+    "court-files",
+    "traffic",
+    "workplace",
+    "school",
 ]
 """Where an act leaves a trace that a collector may see."""
 
@@ -175,12 +185,33 @@ ACTS: Final[tuple[Act, ...]] = (
         period=30,
     ),
     Act("private-school-place", Kind.ATTEMPT, "applied for a place at a high-fee school", domain="school"),
+    Act(
+        "drink-driving",
+        Kind.ACT,
+        "drove after drinking",
+        (("traffic", 1.0),),
+        domestic="offence",
+        harms="person",
+        domain="travel",
+    ),
+    Act("poor-appraisal", Kind.ACT, "did poor work", (("workplace", 1.0),), domain="work"),
+    Act("school-misconduct", Kind.ACT, "broke a rule of the school", (("school", 1.0),), domain="school"),
+    Act(
+        "criticism-at-work",
+        Kind.ACT,
+        "said something critical at work",
+        (("workplace", 1.0),),
+        protected="ICCPR 19",
+        domain="speech",
+    ),
 )
 """Sources: the duty to visit is Art. 18 of the Law on Protection of the Rights and Interests of the Elderly
 (China, in force July 2013); knowingly spreading false reports is an administrative offence under Art. 25 of the
 Public Security Administration Punishments Law (China, 2005 text); evading the enforcement of a judgment is an
-offence under Art. 313 of the Criminal Law (China). Not to pay what one cannot pay is protected by ICCPR 11. Whether
-an act is lawful is read protectively: a disputed class counts as lawful."""
+offence under Art. 313 of the Criminal Law (China); driving after drinking is an offence under Art. 91 of the Road
+Traffic Safety Law (China, 2011 text). Poor work, and a breach of the rules of a school, are no matter of ordinary
+law. Not to pay what one cannot pay is protected by ICCPR 11. Whether an act is lawful is read protectively: a
+disputed class counts as lawful."""
 
 SERVICES: Final[tuple[Service, ...]] = (
     Service("air-ticket", "air-trip", "plane tickets", "travel", at_once=True),

@@ -83,6 +83,7 @@ def _measure(
     axis: str = "",
     pieces: tuple[tuple[str, Compute], ...] = (),
     unscored: Measure | None = None,
+    note: str = "",
 ) -> Measure:
     return Measure(
         key,
@@ -98,6 +99,7 @@ def _measure(
         axis=axis,
         pieces=pieces,
         unscored=unscored,
+        note=note,
     )
 
 
@@ -181,6 +183,17 @@ GROUNDS: Final = (
         "points lost under a label so vague that nobody can know what falls under it",
         "ICCPR 15(1), 19(3)",
         _share(_POINTS, "lost_vague"),
+        note="void: no law, since nobody can foresee it",
+    ),
+    _measure(
+        _POINTS,
+        "discretionary_share",
+        "Left to an official",
+        "points lost under a rule that leaves to an official how many, between two ends",
+        "ICCPR 15(1), 17(1)",
+        _share(_POINTS, "lost_discretionary"),
+        note="discretionary; what is neither this nor void is deterministic: one and the same act costs one and the "
+        "same number",
     ),
     _interest(
         _POINTS,

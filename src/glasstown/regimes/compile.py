@@ -22,10 +22,13 @@ def tenths(points: float) -> int:
 
 
 def read_streams(regime: Regime) -> set[str]:
-    """Names of the catalogue's streams that a regime reads: what it scores, mislabels or invents, the
+    """Names of the catalogue's streams that a regime reads: what it scores, lists for, mislabels or invents, the
     attempts at services that it refuses or favours, and contacts where it scores them or where callers hear a tone.
     """
     streams = {LABELS[rule.scored_label] for rule in regime.rules}
+    streams |= {
+        LABELS[ground.label] for entry in regime.lists for ground in entry.grounds if not ground.of_debt
+    }
     errors = regime.watch.errors
     streams |= set(errors.mislabelled)
     if errors.false_records.per_day.value > 0:
@@ -84,7 +87,7 @@ def list_bits(regime: Regime, names: Iterable[str]) -> int:
 def sights(regime: Regime, stream: str) -> list[tuple[Sight, ...]]:
     """For each channel of a stream: by whom it is seen, in the order of the file.
 
-    What the regime neither scores nor mislabels leaves no record, whatever its collectors could see.
+    What the regime neither scores, lists for nor mislabels leaves no record, whatever its collectors could see.
     """
     act = BY_NAME[stream]
     read = stream in read_streams(regime) and (act.kind != Kind.CONTACT or regime.scores_contact)

@@ -15,6 +15,7 @@ from glasstown.regimes.flows import of_flows
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.scripts import of_cases
 from glasstown.regimes.units import Level
+from glasstown.system.enter.fields import MAX_GROUNDS
 from glasstown.system.judge.fields import MAX_CAPPED
 
 if TYPE_CHECKING:
@@ -138,17 +139,34 @@ def _case(one: Rule, other: Rule, score: Score) -> str:
     """A synthetic case that two rules decide; it shows both results and prefers neither."""
     start = score.start_range[0]
 
-    def after(rule: Rule) -> float:
-        return min(score.ceiling.value, max(score.floor.value, start + rule.points.value))
+    def after(rule: Rule) -> str:
+        ends = (min(score.ceiling.value, max(score.floor.value, start + end)) for end in rule.ends)
+        return " to ".join(dict.fromkeys(f"{end:g}" for end in ends))
 
     what = f"one record of {one.scored_label}"
+    if one.grade is not None or other.grade is not None:
+        first, second = (_result(rule, after(rule)) for rule in (one, other))
+        who = f"a synthetic person at {start:g} points with {what} would"
+        return (
+            f"{who} {first} by both"
+            if first == second
+            else f"{who} {first} by the first, and {second} by the second"
+        )
     first, second = after(one), after(other)
     if first == second:
-        return f"a synthetic person at {start:g} points with {what} would be moved to {first:g} by both"
+        return f"a synthetic person at {start:g} points with {what} would be moved to {first} by both"
     return (
-        f"a synthetic person at {start:g} points with {what} would stand at {first:g} by the first "
-        f"and at {second:g} by the second"
+        f"a synthetic person at {start:g} points with {what} would stand at {first} by the first "
+        f"and at {second} by the second"
     )
+
+
+def _result(rule: Rule, score: str) -> str:
+    """What a rule does to somebody, where a grade is part of it."""
+    done = [f"stand at {score}"] if rule.points is not None else []
+    if rule.grade is not None and rule.held_for is not None:
+        done.append(f"be held at grade {rule.grade} for {rule.held_for.value:g} days")
+    return " and ".join(done)
 
 
 def _of_rules(regime: Regime) -> Iterator[Mismatch]:
@@ -165,6 +183,13 @@ def _of_rules(regime: Regime) -> Iterator[Mismatch]:
                 at=("rules", place, "duty" if rule.duty else "label"),
             )
         seen.setdefault(label, (place, rule))
+        if rule.grade is not None and rule.grade not in regime.grades:
+            yield Mismatch(
+                f"the unknown grade {quoted(rule.grade)}",
+                among("a grade of the file", regime.grades),
+                nearest(rule.grade, regime.grades),
+                at=("rules", place, "grade"),
+            )
     capped = [place for place, rule in enumerate(regime.rules) if rule.at_most is not None]
     for place in capped[MAX_CAPPED:]:
         yield Mismatch(
@@ -175,14 +200,16 @@ def _of_rules(regime: Regime) -> Iterator[Mismatch]:
     unwatched = {*LABELS} - recordable(regime)
     for place, rule in enumerate(regime.rules):
         if rule.duty is None and rule.scored_label in unwatched:
-            act = BY_NAME[LABELS[rule.scored_label]]
-            channels = [channel for channel, _share in act.channels]
-            yield Mismatch(
-                f"{rule.scored_label}, of which no record can arise: no collector sees "
-                + " or ".join(channels),
-                "labels that a collector, a wrong label or a false record can give",
-                at=("rules", place, "label"),
-            )
+            yield _unrecordable(rule.scored_label, ("rules", place, "label"))
+
+
+def _unrecordable(label: str, at: tuple[str | int, ...]) -> Mismatch:
+    channels = [channel for channel, _share in BY_NAME[LABELS[label]].channels]
+    return Mismatch(
+        f"{label}, of which no record can arise: no collector sees " + " or ".join(channels),
+        "labels that a collector, a wrong label or a false record can give",
+        at=at,
+    )
 
 
 def recordable(regime: Regime) -> set[str]:
@@ -204,6 +231,9 @@ def _of_lists(regime: Regime) -> Iterator[Mismatch]:
         if entry.name in names:
             yield Mismatch(f"the list {entry.name} again", "each list once", at=("lists", place, "list"))
         names.append(entry.name)
+        for i, ground in enumerate(entry.grounds):
+            if not ground.of_debt and ground.label not in recordable(regime):
+                yield _unrecordable(ground.label, ("lists", place, "enter", i, "event"))
         if entry.enter_below is None or entry.leave_from is None:
             continue
         enter, leave = entry.enter_below.value, entry.leave_from.value
@@ -326,10 +356,14 @@ def _of_size(regime: Regime) -> Iterator[Mismatch]:
         if count > limit:
             yield Mismatch(f"{count} {what}", f"at most {limit}", at=tuple(at))
 
-    terms = sum(
-        entry.term is not None or any(ground.term for ground in entry.grounds) for entry in regime.lists
-    )
+    grades = len({rule.grade for rule in regime.rules if rule.grade is not None})
+    terms = sum(entry.timed for entry in regime.lists) + grades
+    events = sum(len(entry.grounds) for entry in regime.lists)
+    events += sum(rule.grade is not None for rule in regime.rules)
     cuts = {round(10 * cut.value) for cut in cut_offs(regime)}
-    yield from most(len(regime.lists), MAX_LISTS, "lists", ["lists"])
-    yield from most(terms, MAX_TERMS, "lists with a term", ["lists"])
+    and_grades = " and grades set directly" if grades else ""
+    yield from most(len(regime.lists) + grades, MAX_LISTS, f"lists{and_grades}", ["lists"])
+    yield from most(terms, MAX_TERMS, f"lists with a term{and_grades}", ["lists"])
+    if all(len(entry.grounds) <= MAX_GROUNDS for entry in regime.lists):
+        yield from most(events, MAX_GROUNDS, "events that put somebody on a list or at a grade", ["lists"])
     yield from most(len(cuts), MAX_CUTS, "different cut-offs of what follows from the score", ["score"])

@@ -21,13 +21,23 @@ _LAST = 10**6
 def of_events(regime: Regime) -> Iterator[Mismatch]:
     """Contradictions of lists entered by events, in the order of the file."""
     by_event = [place for place, entry in enumerate(regime.lists) if entry.grounds]
-    for place in by_event[1:]:
+    of_debts = [place for place in by_event if regime.lists[place].of_debts]
+    for place in of_debts[1:]:
         yield Mismatch(
-            f"{len(by_event)} lists that events put people on", "one such list", at=("lists", place, "enter")
+            f"{len(of_debts)} lists that people are put on for debts",
+            "one such list: payment takes effect on it",
+            at=("lists", place, "enter"),
         )
-    if by_event:
-        yield from _of_grounds(regime, by_event[0])
+    for place in by_event:
+        yield from _of_grounds(regime, place)
+    if of_debts:
         yield from _of_errors(regime)
+    if regime.redress.review != "none" and len(by_event) > 1:
+        yield Mismatch(
+            f"a review beside {len(by_event)} lists that events put people on",
+            "none, or one such list: a review looks at the entries on one",
+            at=("redress", "review"),
+        )
     elif regime.redress.review != "none" and not regime.lists:
         yield Mismatch(
             "a review where nobody is put on a list",
@@ -90,7 +100,9 @@ def _both(regime: Regime, one: Ground, other: Ground) -> tuple[int, int]:
 
 
 def _held(ground: Ground) -> str:
-    return "until the debt is paid" if ground.term is None else f"for {ground.term.value:g} days"
+    if ground.term is not None:
+        return f"for {ground.term.value:g} days"
+    return "until the debt is paid" if ground.until_paid else "for good"
 
 
 def _of_errors(regime: Regime) -> Iterator[Mismatch]:

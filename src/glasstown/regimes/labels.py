@@ -64,7 +64,8 @@ def _run_day(value: Any) -> int:
 _RULED: Final = (*ACT_LABELS, CONTACT_LABEL)
 RuleLabel = Annotated[Name, _among(_RULED), _enum(_RULED)]
 ActLabel = Annotated[Name, _among(ACT_LABELS), _enum(ACT_LABELS)]
-EventName = Annotated[Name, _among(EVENTS), _enum(EVENTS)]
+_EVENTS: Final = (*EVENTS, *ACT_LABELS)
+EventName = Annotated[Name, _among(_EVENTS), _enum(_EVENTS)]
 DutyName = Annotated[Name, _among(DUTY_LABEL), _enum(DUTY_LABEL)]
 ScriptedAct = Annotated[Name, _among(SCRIPTED_ACTS), _enum(SCRIPTED_ACTS)]
 Omission = Annotated[Name, _among(OMISSIONS), _enum(OMISSIONS)]

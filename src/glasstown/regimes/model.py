@@ -27,6 +27,7 @@ from glasstown.life.catalogue import BY_NAME
 from glasstown.regimes.burdens import Burden, Favour, Refuse, Reward
 from glasstown.regimes.cases import MAX_CASES, Case
 from glasstown.regimes.contradictions import contradictions
+from glasstown.regimes.discretion import Discretion, PointsOrBand, ends_of
 from glasstown.regimes.labels import (
     CONTACT_LABEL,
     DUTY_LABEL,
@@ -39,7 +40,7 @@ from glasstown.regimes.labels import (
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.redress import Redress
 from glasstown.regimes.sentiment import Sentiment
-from glasstown.regimes.units import Cost, Level, Part10000, Period, Points, Times, Weeks
+from glasstown.regimes.units import Cost, Level, Part10000, Period, Term, Times, Weeks
 from glasstown.regimes.watching import Watch
 
 
@@ -115,14 +116,17 @@ class Rule(Part):
     """A record under `label`, or the recorded omission of a `duty`, moves the score by `points`.
 
     A duty falls due `every` so many days, as the catalogue says; `unseen` says that a duty done and not
-    seen counts as missed. `vague`: the label can be stretched over what one pleases.
+    seen counts as missed. `vague`: the label can be stretched over what one pleases. Where `points` are a band, an
+    official chooses. In their place or beside them a record can put one at no better than a `grade`, `for` so long.
     """
 
     label: RuleLabel | None = None
     duty: DutyName | None = None
     every: Period | None = None
     unseen: Literal["counts-as-missed"] | None = None
-    points: Points
+    points: PointsOrBand | None = None
+    grade: GroupName | None = None
+    held_for: Term | None = Field(default=None, alias="for")
     at_most: AtMost | None = None
     vague: bool = False
 
@@ -134,6 +138,16 @@ class Rule(Part):
             raise Mismatch(
                 f"a duty with a label ({self.label})", "a duty alone: its label follows from the catalogue"
             )
+        if self.points is None and self.grade is None:
+            raise Mismatch("neither points nor grade", "points:, or grade: with for:")
+        if (self.grade is None) != (self.held_for is None):
+            raise Mismatch(
+                "a grade without for" if self.grade else "for, in a rule without a grade",
+                "grade: and for: together",
+                at=("for",),
+            )
+        if self.at_most is not None and self.points is None:
+            raise Mismatch("at_most, in a rule without points", "points, which it caps", at=("at_most",))
         for key in ("every", "unseen"):
             if (getattr(self, key) is None) != (self.duty is None):
                 found = f"a duty without {key}" if self.duty else f"{key} in a rule that is no duty"
@@ -154,6 +168,16 @@ class Rule(Part):
     def scored_label(self) -> str:
         """The label that the rule scores; for a duty the label of its omission."""
         return self.label or DUTY_LABEL[self.duty or ""]
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest number of points; equal where nobody chooses, 0 where there are none."""
+        return (0.0, 0.0) if self.points is None else ends_of(self.points)
+
+    @property
+    def discretionary(self) -> bool:
+        """Whether an official chooses how many points."""
+        return isinstance(self.points, Discretion)
 
 
 class Bad(Part):
@@ -221,7 +245,7 @@ class Regime(Root):
     """A whole regime. `begins` is the date of day 0, `years` of 365 days a proposed length of a run.
 
     `before` names the regime of the practice that this one followed: its world runs beside this one. A regime without
-    a `score` keeps lists alone.
+    a `score` keeps lists alone. `sections` names what else is kept about people and decides nothing.
     """
 
     kind: ClassVar[str] = "regime"
@@ -250,6 +274,7 @@ class Regime(Root):
     sentiment: Sentiment | None = None
     enforcement: Enforcement | None = None
     redress: Redress
+    sections: dict[Name, Literal["plays-no-part"]] = Field(default_factory=dict)
     cases: tuple[Case, ...] = Field(default=(), max_length=MAX_CASES)
 
     def contradictions(self) -> Iterable[Mismatch]:
@@ -277,13 +302,18 @@ class Regime(Root):
 
     @property
     def event_list(self) -> ListOf | None:
-        """The list that is entered by events."""
+        """The first list that is entered by events: the one whose entries can be reviewed."""
         return next((entry for entry in self.lists if entry.grounds), None)
+
+    @property
+    def debt_list(self) -> ListOf | None:
+        """The list that people are put on for debts."""
+        return next((entry for entry in self.lists if entry.of_debts), None)
 
     @property
     def reads_debts(self) -> bool:
         """Whether anything in the regime depends on what people owe."""
-        return self.event_list is not None or self.enforcement is not None
+        return self.debt_list is not None or self.enforcement is not None
 
     def run_day(self, when: date | None, otherwise: int) -> int:
         """The run day of a date; `otherwise` where there is no date or no first day to count from."""

@@ -56,10 +56,11 @@ def breaks_off(regime: Regime, response: Response, layer: str) -> float:
 def _frightens(regime: Regime) -> bool:
     """Whether speakers have anything to fear: others' bad standing is public, and words can cost one's own.
 
-    Words do where protected speech is recorded, under its own label or a wrong one that counts.
+    Words do where protected speech is recorded, under its own label or a wrong one, and a rule or a list reads that.
     """
     published = regime.published_cut is not None or bool(regime.published_lists)
     ruled = {rule.scored_label for rule in regime.rules}
+    ruled |= {ground.label for entry in regime.lists for ground in entry.grounds if not ground.of_debt}
     recorded = {LABELS[label] for label in ruled}
     recorded |= {name for name, wrong in regime.watch.errors.mislabelled.items() if wrong.as_label in ruled}
     return published and any(is_expression(BY_NAME[name]) for name in recorded)

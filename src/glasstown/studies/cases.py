@@ -192,13 +192,18 @@ class _Compared:
     def _rule(self, label: int) -> str:
         name = _LABELS[label]
         places = [i for i, rule in enumerate(self.regime.rules) if rule.scored_label == name]
-        return f"{name} ({self._key('rules', places[0], 'points')})" if places else name
+        if not places:
+            return name
+        key = "points" if self.regime.rules[places[0]].points is not None else "grade"
+        return f"{name} ({self._key('rules', places[0], key)})"
 
     def _why_not(self, line: Line) -> str:
         name = _LABELS[line.a]
         rule = next((rule for rule in self.regime.rules if rule.scored_label == name), None)
         if rule is None:
             return f"a record of {name}, which no rule scores"
+        if rule.points is None:
+            return f"{self._rule(line.a)} sets a grade and moves no points"
         cap = ", the cap of the rule" if rule.at_most else ""
         return f"{self._rule(line.a)} moved nothing: the score is at a bound{cap and ', or'}{cap}"
 
@@ -211,6 +216,9 @@ class _Compared:
             return
         begin = series(f"{name} from {plain(cut.value)}" for name, cut in self.regime.grades.items())
         yield f"{self._stands(day)}; {begin} ({self._key('grades')})"
+        for line in self.played.lines:
+            if line.code == Code.GRADED and line.day <= day:
+                yield f"day {line.day}: {self._rule(line.a)} set a grade directly"
 
     def _lists(self, names: set[str], day: int) -> Iterator[str]:
         for place, entry in enumerate(self.regime.lists):

@@ -17,6 +17,7 @@ from glasstown.core.marks import quoted
 from glasstown.measures.view import BEFORE, WITHOUT
 from glasstown.regimes import Regime, load_regime
 from glasstown.regimes.events import dated_outside
+from glasstown.regimes.idle import never_applies
 from glasstown.responses import Response, load_response
 from glasstown.studies.safeguarding import (
     Safeguards,
@@ -112,6 +113,7 @@ class Request:
                 "stands for a population."
             )
         said += dated_outside(self.regime.model, self.days)
+        said += never_applies(self.regime.model)
         said += idle(self.regime.model, self.safeguards)
         if self.before is not None and self.before.model.town != self.regime.model.town:
             said.append(

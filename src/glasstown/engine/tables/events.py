@@ -10,6 +10,7 @@ from glasstown.core.randomness import threshold
 from glasstown.core.state import MAX_LISTS
 from glasstown.engine.tables.worlds import LABEL, World
 from glasstown.life.debt.fields import Debts
+from glasstown.regimes.entering import entering, grades_set, term_slots
 from glasstown.regimes.model import Regime
 from glasstown.regimes.redress import Correction, Higher, Notice, Review
 from glasstown.responses.model import Response
@@ -17,7 +18,6 @@ from glasstown.system.enter import fields as enter
 from glasstown.system.redress import fields as redress
 
 _COURTS = "court-files"
-_ALWAYS = 2**31
 
 
 def debts(worlds: Sequence[World]) -> Debts:
@@ -32,65 +32,69 @@ def debts(worlds: Sequence[World]) -> Debts:
     return Debts(collects, pressed)
 
 
-def grounds_bits(regime: Regime) -> list[int]:
-    """For each list of a regime, the events that put one on it, as bits; 0 where it goes by the score."""
-    return [(1 << len(entry.grounds)) - 1 for entry in regime.lists]
-
-
-def first_term(regime: Regime) -> int:
-    """How many bits of `held` the lists entered by score use; the list entered by events comes after them."""
-    return sum(entry.term is not None for entry in regime.lists)
-
-
 def entries(regimes: Sequence[Regime]) -> enter.Entries:
-    """Events of each world's list."""
-    one = (len(regimes),)
-    two = (len(regimes), enter.MAX_GROUNDS)
+    """Events of each world's lists, and of the grades that its rules set directly."""
+    shapes = {
+        **dict.fromkeys(_OF_GROUNDS, (len(regimes), enter.MAX_GROUNDS)),
+        **dict.fromkeys(_OF_LISTS, (len(regimes), MAX_LISTS)),
+    }
+    small = ("claims_able", "graded")
     table = enter.Entries(
         **{
-            name: np.zeros(
-                two if name in _OF_GROUNDS else one, np.uint8 if name == "claims_able" else np.int64
-            )
+            name: np.zeros(shapes.get(name, (len(regimes),)), np.uint8 if name in small else np.int64)
             for name in enter.Entries._fields
         }
     )
-    table.on[:] = table.slot[:] = -1
+    table.slot[:] = table.span[:] = -1
     for w, regime in enumerate(regimes):
         _fill(table, w, regime)
+        _fill_debts(table, w, regime)
     return table
 
 
-_OF_GROUNDS = ("label", "first", "last", "claims_able", "due_term", "term", "extend")
+_OF_GROUNDS = ("label", "on", "first", "last", "claims_able", "due_term", "term", "extend")
+_OF_LISTS = ("bits", "timed", "slot", "span", "shortest", "graded")
 
 
 def _fill(table: enter.Entries, w: int, regime: Regime) -> None:
-    listed = regime.event_list
+    events = entering(regime)
+    slots = term_slots(regime)
+    table.grounds[w] = len(events)
+    for g, each in enumerate(events):
+        table.label[w, g] = LABEL[each.label]
+        table.on[w, g] = each.place
+        table.bits[w, each.place] |= 1 << g
+        for name in ("first", "last", "claims_able", "due_term", "term", "extend"):
+            getattr(table, name)[w, g] = getattr(each, name)
+        if each.term > 0:
+            table.timed[w, each.place] |= 1 << g
+        if each.of_debt:
+            table.of_debts[w] |= 1 << g
+            table.early[w] |= (each.term > 0) << g
+            table.unpaid[w] |= (each.term == 0 and not each.good) << g
+    spans = (place for place in range(MAX_LISTS) if table.timed[w, place])
+    for span, place in enumerate(spans):
+        table.slot[w, place] = slots[place]
+        table.span[w, place] = span
+        table.shortest[w, place] = min(each.term for each in events if each.place == place and each.term > 0)
+    table.graded[w, len(regime.lists) : len(regime.lists) + len(grades_set(regime))] = 1
+    if regime.event_list is not None:
+        table.reviewed[w] = table.bits[w, regime.lists.index(regime.event_list)]
+
+
+def _fill_debts(table: enter.Entries, w: int, regime: Regime) -> None:
+    listed = regime.debt_list
     if listed is None or listed.by_event is None:
         return
     errors = regime.watch.errors
-    table.grounds[w] = len(listed.grounds)
-    table.on[w] = regime.lists.index(listed)
+    table.paid_on[w] = table.bits[w, regime.lists.index(listed)]
     table.coverage[w] = threshold(regime.watch.coverage(_COURTS))
     table.namesakes[w] = threshold(errors.namesakes.value if errors.namesakes else 0.0)
     if (able := errors.misjudged.get("able-to-pay")) is not None:
         table.missed[w] = threshold(able.missed.value)
         table.invented[w] = threshold(able.invented.value)
     table.paid_within[w] = round(listed.by_event.paid_within.value)
-    table.early[w] = threshold(listed.by_event.early.value)
-    for g, ground in enumerate(listed.grounds):
-        table.label[w, g] = LABEL[ground.label]
-        table.first[w, g] = regime.run_day(ground.from_date, -_ALWAYS)
-        table.last[w, g] = regime.run_day(ground.until, _ALWAYS)
-        table.claims_able[w, g] = ground.true_ground == "able-to-pay"
-        table.due_term[w, g] = round(ground.due_term.value) if ground.due_term else 0
-        if ground.term is None:
-            table.unpaid[w] |= 1 << g
-            continue
-        table.term[w, g] = round(ground.term.value)
-        table.extend[w, g] = round(ground.extend.value) if ground.extend else 0
-        table.slot[w] = first_term(regime)
-    terms = [term for term in table.term[w] if term > 0]
-    table.shortest[w] = min(terms, default=0)
+    table.ends_early[w] = threshold(listed.by_event.early.value)
 
 
 def review(worlds: Sequence[World], twin: bool) -> redress.Review:
@@ -137,11 +141,3 @@ def _fill_by_score(table: redress.Review, w: int, regime: Regime) -> None:
     if isinstance(ways.notice, Notice):
         table.notice[w] = threshold(ways.notice.reaches.value)
         table.told_after[w] = round(ways.notice.after.value)
-
-
-def by_ground(regimes: Sequence[Regime]) -> np.ndarray:
-    """(W, MAX_LISTS) uint8, as in `Standards`."""
-    bits = np.zeros((len(regimes), MAX_LISTS), np.uint8)
-    for w, regime in enumerate(regimes):
-        bits[w, : len(regime.lists)] = grounds_bits(regime)
-    return bits

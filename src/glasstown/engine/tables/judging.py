@@ -16,6 +16,7 @@ from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
 def rules_of(regimes: Sequence[Regime]) -> Rules:
     shape = (len(regimes), len(LABELS))
     points = np.zeros(shape, np.int64)
+    choices = np.zeros(shape, np.int64)
     scored = np.zeros(shape, np.uint8)
     vague = np.zeros(shape, np.uint8)
     capped = np.full(shape, -1, np.int64)
@@ -25,7 +26,9 @@ def rules_of(regimes: Sequence[Regime]) -> Rules:
         slot = 0
         for rule in regime.rules:
             label = LABEL[rule.scored_label]
-            points[w, label] = tenths(rule.points.value)
+            low, high = (tenths(end) for end in rule.ends)
+            points[w, label] = low
+            choices[w, label] = high - low + 1 if rule.discretionary else 0
             scored[w, label] = 1
             vague[w, label] = rule.vague
             if rule.at_most is not None:
@@ -36,6 +39,7 @@ def rules_of(regimes: Sequence[Regime]) -> Rules:
     acts = [BY_NAME[act] for act in LABELS.values()]
     return Rules(
         points=points,
+        choices=choices,
         scored=scored,
         vague=vague,
         capped=capped,

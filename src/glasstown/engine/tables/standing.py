@@ -8,10 +8,10 @@ import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import MAX_CUTS, MAX_LISTS
-from glasstown.engine.tables import events
 from glasstown.engine.tables.worlds import SERVICE, World, column
 from glasstown.life.catalogue import SERVICE_BY_NAME, SERVICES
-from glasstown.regimes.compile import Bands, list_bits
+from glasstown.regimes.compile import Bands, list_bits, tenths
+from glasstown.regimes.entering import entering, grades_set, places, term_slots
 from glasstown.regimes.model import Regime
 from glasstown.system.stand.fields import BURDENS, FIRST_BIT, MAX_TRIES, REWARDS, Gates, Standards
 
@@ -23,31 +23,32 @@ def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards
     leave = np.zeros(shape, np.int64)
     term = np.zeros(shape, np.int64)
     term_of = np.full(shape, -1, np.int64)
+    by_ground = np.zeros(shape, np.uint8)
     bad_below = np.zeros(len(regimes), np.int64)
     for w, (regime, band) in enumerate(zip(regimes, edges, strict=True)):
         cuts[w, : len(band.cuts)] = band.cuts
-        terms = 0
+        for place, slot in term_slots(regime).items():
+            term_of[w, place] = slot
+        for g, event in enumerate(entering(regime)):
+            by_ground[w, event.place] |= 1 << g
         for i, entry in enumerate(regime.lists):
             if entry.enter_below is not None and entry.leave_from is not None:
                 enter[w, i] = band.below(entry.enter_below)
                 leave[w, i] = band.below(entry.leave_from)
             if entry.term is not None:
                 term[w, i] = round(entry.term.value)
-                term_of[w, i] = terms
-                terms += 1
-            elif any(ground.term for ground in entry.grounds):
-                term_of[w, i] = events.first_term(regime)
         if regime.published_cut is not None:
             bad_below[w] = band.below(regime.published_cut)
     return Standards(
         cuts=cuts,
         used_cuts=column([len(band.cuts) for band in edges]),
-        lists=column([len(regime.lists) for regime in regimes]),
+        lists=column([places(regime) for regime in regimes]),
+        named=column([(1 << len(regime.lists)) - 1 for regime in regimes]),
         enter_below=enter,
         leave_from=leave,
         term=term,
         term_of=term_of,
-        by_ground=events.by_ground(regimes),
+        by_ground=by_ground,
         bad_below=bad_below,
         bad_lists=column([list_bits(regime, regime.published_lists) for regime in regimes]),
     )
@@ -57,6 +58,7 @@ def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
     by_band = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
     by_list = np.zeros((len(worlds), MAX_LISTS), np.int64)
     given = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
+    given_on = np.zeros((len(worlds), MAX_LISTS, MAX_CUTS + 1), np.int64)
     of_children = np.zeros(len(worlds), np.int64)
     again = np.zeros((len(worlds), len(SERVICES), MAX_TRIES), np.int64)
     for w, (world, band) in enumerate(zip(worlds, edges, strict=True)):
@@ -76,11 +78,30 @@ def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
                 by_band[w, : band.below(cut)] |= bit
             elif who.on_list is not None:
                 by_list[w, names.index(who.on_list)] |= bit
-        for reward in regime.rewards:
-            bit = 1 << FIRST_BIT + REWARDS.index(reward.reward)
-            if reward.service is not None:
-                bit |= 1 << SERVICE[reward.service]
-            cut = regime.favour_cut(reward.who)
-            if cut is not None:
-                given[w, band.below(cut) : len(band.cuts) + 1] |= bit
-    return Gates(by_band, by_list, given, of_children, again)
+            if who.grade_below is not None and cut is not None:
+                for place, grade in enumerate(grades_set(regime), start=len(names)):
+                    if tenths(regime.grades[grade].value) < tenths(cut.value):
+                        by_list[w, place] |= bit
+        direct = range(len(names), places(regime))
+        given[w] = _given(regime, band, None)
+        given_on[w] = given[w]
+        for place, grade in zip(direct, grades_set(regime), strict=True):
+            given_on[w, place] = _given(regime, band, grade)
+    return Gates(by_band, by_list, given, given_on, of_children, again)
+
+
+def _given(regime: Regime, band: Bands, held: str | None) -> np.ndarray:
+    """(16,) int64: what is given by band, to those whom a record holds at a grade or, without one, to all others."""
+    given = np.zeros(MAX_CUTS + 1, np.int64)
+    for reward in regime.rewards:
+        cut = regime.favour_cut(reward.who)
+        if cut is None:
+            continue
+        by_grade = reward.who.grade_at_least is not None
+        if held is not None and by_grade and tenths(regime.grades[held].value) < tenths(cut.value):
+            continue
+        bit = 1 << FIRST_BIT + REWARDS.index(reward.reward)
+        if reward.service is not None:
+            bit |= 1 << SERVICE[reward.service]
+        given[band.below(cut) : len(band.cuts) + 1] |= bit
+    return given

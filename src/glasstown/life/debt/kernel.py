@@ -118,7 +118,7 @@ def owe(
         if debt[row] & ABLE == 0:
             _becomes_able(row, s, acts, debt, able)
             continue
-        listed = grounds.size > 0 and grounds[REAL, row] != 0
+        listed = grounds.size > 0 and grounds[REAL, row] & np.uint8(entries.paid_on[w]) != 0
         if (
             np.int64(candidates[1, x]) < acts.done[s, columns[acts.column[s], row]]
             or np.int64(candidates[2, x]) < debts.collects[w]
@@ -128,7 +128,7 @@ def owe(
             plain[_PAID] += 1
             plain[_PAID_LISTED] += np.int64(listed)
             note(log, day, row, world, _PAYS, listed, 0)
-            if debt[row] & LEAVING == 0 and _is_held(grounds, row):
+            if debt[row] & LEAVING == 0 and _is_held(grounds, row, np.uint8(entries.of_debts[w])):
                 debt[row] |= np.uint8(LEAVING)
                 packed = entry(day + entries.paid_within[w], row - base, LEAVES, 0, day)
                 pending, dues = put_off(pool, pending, due, dues, last_day, packed)
@@ -139,10 +139,10 @@ def owe(
 
 
 @inlined
-def _is_held(grounds: Any, row: Any) -> Any:
-    """Whether an event holds somebody on the list in any ledger."""
+def _is_held(grounds: Any, row: Any, of_debts: Any) -> Any:
+    """Whether a debt holds somebody on the list in any ledger."""
     held = np.uint8(0)
     if grounds.size > 0:
         for ledger in range(grounds.shape[0]):
-            held |= grounds[ledger, row]
+            held |= grounds[ledger, row] & of_debts
     return held != 0

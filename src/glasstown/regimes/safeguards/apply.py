@@ -59,11 +59,13 @@ def _operated(regime: Regime, operation: Operation, kept: float, name: str) -> R
     if operation.cap is not None:
         return overlays.capped(regime, operation.cap.value)
     if operation.expiry is not None:
-        return overlays.expiring(regime, operation.expiry.value)
+        return overlays.expiring(regime, operation.expiry.value, name)
     if operation.correction is not None:
         return overlays.corrected(regime, operation.correction, kept)
     if operation.notice is not None:
         return overlays.told(regime, operation.notice, kept)
+    if operation.discretion is not None:
+        return overlays.without_discretion(regime)
     if operation.end == "association":
         return overlays.without_association(regime)
     if operation.end == "ties":

@@ -91,7 +91,8 @@ class Operation(Part):
     """One operation.
 
     `end` something as a whole; `remove` a part by name; `cap` what a record can cost; `expiry`: no term of a list is
-    longer than this; `correction`: reviews find more, and sooner; `notice`: people are told, and may ask for a review.
+    longer than this; `correction`: reviews find more, and sooner; `notice`: people are told, and may ask for a review;
+    `discretion`: where an official could choose how many points something costs, it costs the fewest.
     """
 
     end: Ending | None = None
@@ -100,6 +101,7 @@ class Operation(Part):
     expiry: Term | None = None
     correction: Correction | None = None
     notice: Notice | None = None
+    discretion: Literal["mild-end"] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Operation:

@@ -7,7 +7,9 @@ from typing import Any, Final, TypeVar
 
 from glasstown.core.errors import refused
 from glasstown.core.numbers import Number
+from glasstown.core.state import MAX_TERMS
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
+from glasstown.regimes.discretion import Discretion
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.lists import Ground, Leave, ListOf
 from glasstown.regimes.model import Gate, Regime, Rule
@@ -15,6 +17,7 @@ from glasstown.regimes.redress import Correction as Correcting
 from glasstown.regimes.redress import Notice as Telling
 from glasstown.regimes.redress import Redress, Review
 from glasstown.regimes.safeguards.operations import Correction, Notice, Removed
+from glasstown.regimes.units import Points, Term
 from glasstown.regimes.watching import Collector, Watch
 
 N = TypeVar("N", bound=Number)
@@ -72,12 +75,20 @@ def without_ties(regime: Regime, kept: float, name: str) -> Regime:
 
 
 def without_expression(regime: Regime) -> Regime:
-    """No rule reads protected expression, and none is recorded as something else."""
+    """No rule and no list reads protected expression, and none is recorded as something else."""
     rules = tuple(rule for rule in regime.rules if not is_expression(rule.scored_label))
+    lists = tuple(
+        entry.model_copy(
+            update={"enter": tuple(ground for ground in entry.grounds if not is_expression(ground.label))}
+        )
+        if entry.grounds
+        else entry
+        for entry in regime.lists
+    )
     wrong = regime.watch.errors.mislabelled
     kept = {label: as_other for label, as_other in wrong.items() if not is_expression(label)}
     errors = regime.watch.errors.model_copy(update={"mislabelled": kept})
-    return _watching(regime.model_copy(update={"rules": rules}), errors=errors)
+    return _watching(regime.model_copy(update={"rules": rules, "lists": lists}), errors=errors)
 
 
 def without_other_contexts(regime: Regime) -> Regime:
@@ -169,15 +180,48 @@ def _is_seen_by(act: str, collector: Collector) -> bool:
 def capped(regime: Regime, most: float) -> Regime:
     """No record costs more points than `most`."""
 
-    def less(rule: Rule) -> Rule:
-        return rule.model_copy(update={"points": moved(rule.points, lambda points: max(points, 0.0 - most))})
+    def less(points: Points) -> Points:
+        return moved(points, lambda value: max(value, 0.0 - most))
 
-    return regime.model_copy(update={"rules": tuple(less(rule) for rule in regime.rules)})
+    def capped_rule(rule: Rule) -> Rule:
+        points = rule.points
+        if points is None:
+            return rule
+        if isinstance(points, Discretion):
+            ends = {name: less(getattr(points, name)) for name in Discretion.model_fields}
+            return rule.model_copy(update={"points": points.model_copy(update=ends)})
+        return rule.model_copy(update={"points": less(points)})
+
+    return regime.model_copy(update={"rules": tuple(capped_rule(rule) for rule in regime.rules)})
 
 
-def expiring(regime: Regime, days: float) -> Regime:
-    """No term of a list, and no extension of one, is longer than so many days."""
-    return regime.model_copy(update={"lists": tuple(_shorter(entry, days) for entry in regime.lists)})
+def without_discretion(regime: Regime) -> Regime:
+    """Whatever an official could choose costs the fewest points that the rule allows. Bands that give stay."""
+
+    def mild(rule: Rule) -> Rule:
+        points = rule.points
+        costs = isinstance(points, Discretion) and rule.ends[0] < 0
+        return rule.model_copy(update={"points": points.mild}) if costs else rule  # type: ignore[union-attr]
+
+    return regime.model_copy(update={"rules": tuple(mild(rule) for rule in regime.rules)})
+
+
+def expiring(regime: Regime, days: float, name: str) -> Regime:
+    """No term of a list, no extension of one and no grade set directly lasts longer than so many days."""
+
+    def shorter(rule: Rule) -> Rule:
+        return rule.model_copy(update={"held_for": rule.held_for and at_most(rule.held_for, days)})
+
+    lists = tuple(_shorter(entry, days) for entry in regime.lists)
+    terms = sum(entry.timed for entry in lists) + len({rule.grade for rule in regime.rules if rule.grade})
+    if terms > MAX_TERMS:
+        raise refused(
+            f"the safeguard {name}",
+            "expiry",
+            f"{terms} lists and grades with a term, once what holds for good has one, in {regime.regime}",
+            f"at most {MAX_TERMS}",
+        )
+    return regime.model_copy(update={"lists": lists, "rules": tuple(map(shorter, regime.rules))})
 
 
 def _shorter(entry: ListOf, days: float) -> ListOf:
@@ -191,11 +235,17 @@ def _shorter(entry: ListOf, days: float) -> ListOf:
 
 
 def _shorter_ground(ground: Ground, days: float) -> Ground:
-    update = {
+    update: dict[str, Any] = {
         key: at_most(term, days)
         for key, term in (("term", ground.term), ("extend", ground.extend))
         if term is not None
     }
+    if ground.held_for is not None:
+        days_said = Term.said(days)
+        update |= {
+            "held_for": None,
+            "term": Term.model_validate({"value": days_said, "assumed": (days_said, days_said)}),
+        }
     return ground.model_copy(update=update)
 
 

@@ -11,6 +11,7 @@ from glasstown.life.catalogue import BY_NAME
 from glasstown.regimes.burdens import Refuse
 from glasstown.regimes.contradictions import recordable
 from glasstown.regimes.labels import CONTACT_LABEL
+from glasstown.regimes.lists import ListOf
 from glasstown.regimes.model import Association, Regime, Rule
 from glasstown.regimes.safeguards.overlays import no_review
 from glasstown.regimes.watching import SeenTies
@@ -20,7 +21,7 @@ def settled(regime: Regime, before: Regime) -> Regime:
     """The regime without what lost its object; `before` is as it was when nothing was taken away."""
     scored = regime.score is not None
     regime = regime.model_copy(update={"watch": regime.watch.model_copy(update={"ties": _ties(regime)})})
-    lists = tuple(entry for entry in regime.lists if scored or entry.grounds)
+    lists = tuple(filter(None, (_list(entry, recordable(regime), scored) for entry in regime.lists)))
     names = {entry.name for entry in lists}
     regime = regime.model_copy(
         update={
@@ -43,6 +44,14 @@ def settled(regime: Regime, before: Regime) -> Regime:
 def _stands(who: Refuse, scored: bool, lists: set[str]) -> bool:
     """Whether there is still anybody whom it could fall on."""
     return scored if who.on_list is None else who.on_list in lists
+
+
+def _list(entry: ListOf, labels: set[str], scored: bool) -> ListOf | None:
+    """A list with the events of which a record can still arise."""
+    if not isinstance(entry.enter, tuple):
+        return entry if scored else None
+    grounds = tuple(ground for ground in entry.grounds if ground.of_debt or ground.label in labels)
+    return entry.model_copy(update={"enter": grounds}) if grounds else None
 
 
 def _ties(regime: Regime) -> SeenTies | None:

@@ -15,8 +15,8 @@ _ENDED: Final = {
     "association": "Nobody loses points for a tie, or for contact with somebody on a list.",
     "ties": "The regime has no picture of who knows whom, and so no points for ties.",
     "scoring-of-protected-expression": (
-        "No rule gives or takes points for what the Covenant protects as expression, and no such word is recorded as "
-        "something else. Points for praise go too."
+        "No rule or list reads what the Covenant protects as expression, and no such word is recorded as something "
+        "else. Points for praise go too."
     ),
     "refusals-in-other-contexts": (
         "A service is refused only where something that the refusal rests on lies in the service's own context of "
@@ -48,11 +48,16 @@ def _sentences(operation: Operation) -> Iterator[str]:
     if operation.cap is not None:
         yield f"No record costs more than {operation.cap.value:g} points."
     if operation.expiry is not None:
-        yield f"No term of a list is longer than {_days(operation.expiry)}."
+        yield f"No term of a list, and no grade set directly, lasts longer than {_days(operation.expiry)}."
     if operation.correction is not None:
         yield _corrected(operation.correction)
     if operation.notice is not None:
         yield _told(operation.notice)
+    if operation.discretion is not None:
+        yield (
+            "Where an official may choose how many points something costs, it costs the fewest of them. Points that "
+            "are given stay as they are."
+        )
 
 
 def _removed(part: Removed) -> str:

@@ -36,6 +36,7 @@ def in_words(regime: Regime) -> list[str]:
         rules.rules(regime),
         rules.association(regime),
         lists.lists(regime),
+        lists.sections(regime),
         gates.gates(regime),
         burdens.burdens(regime),
         burdens.rewards(regime),
@@ -70,6 +71,7 @@ def sections(regime: Regime) -> list[Section]:
         Section("What earns and costs points", (said,) if said else (), points),
         Section("Whom one knows", _some(watching.ties(regime)) + _some(rules.association(regime))),
         *_lists(regime),
+        Section("What is kept and decides nothing", _some(lists.sections(regime))),
         Section("What is refused", (gates.gates(regime),)),
         Section("What is imposed", _some(burdens.burdens(regime))),
         Section("What is given", _some(burdens.rewards(regime))),
@@ -89,7 +91,7 @@ def _lists(regime: Regime) -> Iterator[Section]:
         yield Section("Lists", (" ".join(by_score) or lists.lists(regime),))
     for entry in regime.lists:
         if entry.grounds:
-            said = f"{lists.leaving(entry)} On it is put:"
+            said = f"{lists.leaving(entry)} On it is put:".lstrip()
             yield Section(f'The list "{entry.name}"', (said,), tuple(map(lists.ground, entry.grounds)))
 
 

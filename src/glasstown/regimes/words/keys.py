@@ -106,8 +106,12 @@ KEYS: Final[dict[str, Key]] = {
         "counts-as-missed.",
     ),
     "rules.*.points": Key(
-        "points where somebody {0}", "How many points does it earn (above 0) or cost (below 0)?"
+        "points where somebody {0}",
+        "How many points does it earn (above 0) or cost (below 0)?",
+        "One number, or {from: NUMBER, to: NUMBER} where an official chooses.",
     ),
+    "rules.*.points.from": Key("one end of the points where somebody {0}", "From how many points?"),
+    "rules.*.points.to": Key("other end of the points where somebody {0}", "To how many points?"),
     "rules.*.at_most": Key(
         "cap where somebody {0}", "How often does it count at most?", "Left out: every time."
     ),
@@ -115,6 +119,12 @@ KEYS: Final[dict[str, Key]] = {
     "rules.*.at_most.per": Key(
         "period of the cap where somebody {0}", "In which period?", "week, month or year."
     ),
+    "rules.*.grade": Key(
+        "grade set directly where somebody {0}",
+        "At no better than which grade does a record hold somebody?",
+        "Left out: at none. With for:.",
+    ),
+    "rules.*.for": Key("how long that grade lasts where somebody {0}", "For how long?"),
     "rules.*.vague": Key(
         "whether the label can be stretched: somebody {0}", "Can the label be stretched?", "true or false."
     ),
@@ -140,10 +150,14 @@ KEYS: Final[dict[str, Key]] = {
     "lists.*.enter": Key('how one gets on the list "{0}"', "Who gets on it?", "Below a score, or by events."),
     "lists.*.enter.score_below": Key('score below which one gets on the list "{0}"', "Below which score?"),
     "lists.*.enter#*": Key(
-        'event that puts one on the list "{0}"', "Which event puts one on it?", f"{either(EVENTS)}."
+        'event that puts one on the list "{0}"',
+        "Which event puts one on it?",
+        f"{either((*EVENTS, *ACT_LABELS))}.",
     ),
     "lists.*.enter#*.event": Key(
-        'event that puts one on the list "{0}"', "Which event puts one on it?", f"{either(EVENTS)}."
+        'event that puts one on the list "{0}"',
+        "Which event puts one on it?",
+        f"{either((*EVENTS, *ACT_LABELS))}.",
     ),
     "lists.*.enter#*.true_ground": Key(
         'hidden state that an entry on the list "{0}" claims',
@@ -154,14 +168,23 @@ KEYS: Final[dict[str, Key]] = {
         'time before an omission counts, for the list "{0}"', "After how many days?"
     ),
     "lists.*.enter#*.term": Key(
-        'how long one stays on the list "{0}"', "For how long?", "Left out: until paid."
+        'how long one stays on the list "{0}"', "For how long?", "Left out: until paid, or for good."
+    ),
+    "lists.*.enter#*.for": Key(
+        'whether one stays on the list "{0}" for good', "For good?", "good. In place of a term."
     ),
     "lists.*.enter#*.extend": Key(
-        'how much longer after a further event, on the list "{0}"', "How much longer?"
+        'how much longer after a further event, on the list "{0}"',
+        "How much longer?",
+        "Left out: a further event begins the term anew.",
     ),
     "lists.*.enter#*.from": Key('date from which an event counts for the list "{0}"', "From which date?"),
     "lists.*.enter#*.until": Key('date until which an event counts for the list "{0}"', "Until which date?"),
-    "lists.*.leave": Key('how one gets off the list "{0}"', "How does one get off?"),
+    "lists.*.leave": Key(
+        'how one gets off the list "{0}"',
+        "How does one get off?",
+        "Not of a list whose events are no debts: these say how long it holds.",
+    ),
     "lists.*.leave.score_at_least": Key('score needed to get off the list "{0}"', "With which score?"),
     "lists.*.leave.after": Key(
         'least time on the list "{0}"', "Not before how many days?", "May be left out."
@@ -248,6 +271,12 @@ KEYS: Final[dict[str, Key]] = {
         "what courts collect", "Do courts collect debts, listed or not?", "Left out: they do not."
     ),
     "enforcement.collects": Key("debts that courts collect", "How likely, at each occasion to pay?"),
+    "sections": Key(
+        "what is kept and decides nothing",
+        "What else is kept about people, and decides nothing?",
+        "NAME: plays-no-part. Left out: nothing.",
+    ),
+    "sections.*": Key("the section {0}", "Does it decide anything?", "plays-no-part is all it can be."),
     "redress": Key(
         "redress", "How is one told, heard and put right?", "What there is not must be said: none."
     ),

@@ -6,7 +6,7 @@ from typing import Final
 
 from glasstown.regimes.lists import Ground, ListOf
 from glasstown.regimes.model import Regime, Shaming
-from glasstown.regimes.words.phrases import capital, counted, on, percent, plain
+from glasstown.regimes.words.phrases import capital, counted, did, on, percent, plain, series, spaced
 
 _STATES: Final = {"owes": "owe", "able-to-pay": "be able to pay"}
 _HELD: Final = {"owes": "people who owe", "able-to-pay": "people able to pay"}
@@ -23,9 +23,12 @@ def ground(entry: Ground) -> str:
         claimed = f", and is held to {_STATES[entry.true_ground]}" if entry.true_ground else ""
         who = f"whoever has not paid {counted(entry.due_term.value, 'day')} after a court ordered it{claimed}"
     else:
-        who = "whoever is recorded as one who evaded the enforcement of a judgment"
-    if entry.term is None:
+        did_what = "evaded the enforcement of a judgment" if entry.of_debt else did(entry.label)
+        who = f"whoever is recorded as one who {did_what}"
+    if entry.until_paid:
         held = "until the debt is paid"
+    elif entry.term is None:
+        held = "for good"
     else:
         held = f"for {counted(entry.term.value, 'day')}"
         if entry.extend is not None:
@@ -37,7 +40,9 @@ def ground(entry: Ground) -> str:
 
 
 def leaving(entry: ListOf) -> str:
-    """How one gets off a list."""
+    """How one gets off a list; empty where its grounds say all of it."""
+    if entry.leave is None:
+        return "" if entry.timed else "Nobody gets off it."
     if entry.by_event is not None:
         return (
             f"Whoever pays is taken off it within {counted(entry.by_event.paid_within.value, 'day')}; where a term "
@@ -52,7 +57,7 @@ def list_in_words(entry: ListOf) -> str:
     """How one gets on a list and off it."""
     if entry.grounds:
         grounds = " ".join(map(ground, entry.grounds))
-        return f'On the list "{entry.name}" is put: {grounds} {leaving(entry)}'
+        return f'On the list "{entry.name}" is put: {grounds} {leaving(entry)}'.rstrip()
     level = 0.0 if entry.enter_below is None else entry.enter_below.value
     return f'Whoever falls below {plain(level)} points is put on the list "{entry.name}". {leaving(entry)}'
 
@@ -77,3 +82,11 @@ def shaming_in_words(shaming: Shaming) -> str:
 def shaming(regime: Regime) -> str:
     """How listings become known; empty where they do not."""
     return " ".join(map(shaming_in_words, regime.shaming))
+
+
+def sections(regime: Regime) -> str:
+    """What else is kept about people; empty where nothing is said of it."""
+    if not regime.sections:
+        return ""
+    named = series(spaced(name) for name in regime.sections)
+    return f"Also kept, and read by nothing here: {named}."

@@ -27,23 +27,45 @@ def remarks(rule: Rule) -> list[str]:
     return told
 
 
+def points_in_words(rule: Rule) -> str:
+    """``30 points``; ``20 to 100 points, as an official chooses``."""
+    few, many = sorted(abs(end) for end in rule.ends)
+    if not rule.discretionary:
+        return counted(many, "point")
+    number = plain(few) if few == many else f"{plain(few)} to {plain(many)}"
+    return f"{number} point{'' if few == many == 1 else 's'}, as an official chooses"
+
+
 def rule_in_words(rule: Rule) -> str:
     """``gave blood (30 points, at most 2 times a year)``."""
-    return f"{subject(rule)} ({', '.join([counted(abs(rule.points.value), 'point'), *remarks(rule)])})"
+    first = [points_in_words(rule)] if rule.points is not None else []
+    return f"{subject(rule)} ({', '.join([*first, *held(rule), *remarks(rule)])})"
+
+
+def held(rule: Rule) -> list[str]:
+    """At which grade a record holds somebody, and for how long; empty where it does not."""
+    if rule.grade is None or rule.held_for is None:
+        return []
+    return [f"no better than grade {rule.grade} for {counted(rule.held_for.value, 'day')}"]
 
 
 def rules(regime: Regime) -> str:
     """Who earns and who loses points, in a paragraph; empty where a regime keeps no score."""
     if regime.score is None:
         return ""
-    gives = [rule_in_words(rule) for rule in regime.rules if rule.points.value > 0]
-    takes = [rule_in_words(rule) for rule in regime.rules if rule.points.value < 0]
-    notes = [rule_in_words(rule) for rule in regime.rules if rule.points.value == 0]
+    gives = [rule_in_words(rule) for rule in regime.rules if max(rule.ends) > 0]
+    takes = [rule_in_words(rule) for rule in regime.rules if min(rule.ends) < 0]
+    grades = [rule_in_words(rule) for rule in regime.rules if rule.points is None]
+    notes = [rule_in_words(rule) for rule in regime.rules if rule.points is not None and rule.ends == (0, 0)]
     parts = []
     if gives:
         parts.append(f"Points are given to whoever is recorded as one who {series(gives, 'or')}.")
     if takes:
         parts.append(f"Points are taken from whoever is recorded as one who {series(takes, 'or')}.")
+    if grades:
+        parts.append(
+            f"At a grade is put, whatever the score, whoever is recorded as one who {series(grades, 'or')}."
+        )
     if notes:
         parts.append(f"It is noted, without points, who {series(notes, 'or')}.")
     return " ".join(parts) or "No act is scored."
@@ -53,11 +75,12 @@ def rule_items(regime: Regime) -> list[str]:
     """The rules one by one, with what each act is in law."""
     told = []
     for rule in regime.rules:
-        points = plain(rule.points.value).replace("-", "−")
-        signed = f"+{points}" if rule.points.value > 0 else points
-        unit = "point" if abs(rule.points.value) == 1 else "points"
+        sign = "+" if max(rule.ends) > 0 else "−" if min(rule.ends) < 0 else ""
+        first = [f"{sign}{points_in_words(rule)}"] if rule.points is not None else []
         told.append(
-            f"{signed} {unit}: {subject(rule)}" + "".join(f"; {remark}" for remark in remarks(rule)) + ". "
+            f"{capital(series([*first, *held(rule)]))}: {subject(rule)}"
+            + "".join(f"; {remark}" for remark in remarks(rule))
+            + ". "
             f"{capital(in_law(rule.scored_label))}."
         )
     return told

@@ -51,7 +51,7 @@ class Record:
     """What the regime believes, what it moved the score by, and what is wrong with it.
 
     `act` is what was really done (None where nothing was), `who` did it where it was somebody else, on the day `when`.
-    `listed` where it put them on a list as an event.
+    `listed` where it put them on a list, `graded` where at a grade.
     """
 
     day: int
@@ -64,6 +64,7 @@ class Record:
     when: int
     twin_too: bool
     listed: bool = False
+    graded: bool = False
 
 
 @dataclass(frozen=True)
@@ -283,15 +284,16 @@ class _Reader:
             self._move(day, a, "decay")
         elif code == Code.STANDING and day > 0:
             self.turns.append(self._turn(day, a, b))
-        elif code == Code.LISTED:
-            self._mark_listed(day, self.labels[a])
+        elif code in (Code.LISTED, Code.GRADED):
+            self._mark(day, self.labels[a], code == Code.LISTED)
         elif code not in (Code.ACT, Code.NOT_SAID, Code.REFUSED, Code.STANDING):
             self.events.append(Event(day, Code(code).name, a, b))
 
-    def _mark_listed(self, day: int, label: str) -> None:
-        """The record behind an entry on a list: all of a day are made before the first puts somebody on one."""
+    def _mark(self, day: int, label: str, listed: bool) -> None:
+        """The record behind an entry on a list, or at a grade: all of a day are made before the first does that."""
         at = next(at for at, one in enumerate(self.records) if (one.day, one.label) == (day, label))
-        self.records[at] = replace(self.records[at], listed=True)
+        one = self.records[at]
+        self.records[at] = replace(one, listed=True) if listed else replace(one, graded=True)
 
     def _move(self, day: int, change: int, cause: str) -> None:
         self.score += change

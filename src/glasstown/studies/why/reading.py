@@ -8,6 +8,7 @@ from typing import Any
 from glasstown.core.state import BAND_BITS, BAND_MASK
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES, Service
+from glasstown.regimes.entering import grades_set
 from glasstown.system.stand.fields import BURDENS, FIRST_BIT
 from glasstown.system.stand.kernel import refused_services
 
@@ -33,6 +34,7 @@ class Reading:
     def __init__(self, world: World, tables: Any) -> None:
         self.tables = tables
         self.lists = tuple(entry.name for entry in world.regime.lists)
+        self.set = grades_set(world.regime)
         self.grades = sorted((10 * cut.value, name) for name, cut in world.regime.grades.items())
 
     def closed(self, standing: int) -> int:
@@ -45,16 +47,18 @@ class Reading:
         on = standing >> BAND_BITS
         closed = self.closed(standing)
         return Standing(
-            self._grade(standing & BAND_MASK),
+            self._grade(standing & BAND_MASK, on >> len(self.lists)),
             tuple(name for i, name in enumerate(self.lists) if (on >> i) & 1),
             tuple(service for i, service in enumerate(SERVICES) if (closed >> i) & 1),
             tuple(name for i, name in enumerate(BURDENS) if (closed >> (FIRST_BIT + i)) & 1),
         )
 
-    def _grade(self, band: int) -> str:
-        """The highest grade whose cut-off lies at or under the band's lower edge."""
+    def _grade(self, band: int, held: int) -> str:
+        """The highest grade whose cut-off lies at or under the band's lower edge; no better than those set directly."""
         edge = int(self.tables.standards.cuts[0][band - 1]) if band > 0 else -1
         reached = [name for cut, name in self.grades if cut <= edge]
         if not self.grades:
             return ""
-        return reached[-1] if reached else self.grades[0][1]
+        names = [name for _cut, name in self.grades]
+        found = [reached[-1] if reached else names[0]]
+        return min([*found, *(grade for i, grade in enumerate(self.set) if (held >> i) & 1)], key=names.index)

@@ -146,6 +146,7 @@ def _record(record: Record) -> dict[str, Any]:
         **who,
         "points": _points(record.points),
         "listed": record.listed,
+        "graded": record.graded,
         "twin_did_the_same": record.twin_too,
     }
 

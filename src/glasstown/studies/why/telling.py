@@ -230,7 +230,7 @@ _ORDER: Final = {"JUDGMENT": 0, "PAID": 0, "UNLISTED": 4}
 
 def _items(facts: Facts) -> Iterator[_Item]:
     for record in facts.records:
-        if record.listed:
+        if record.listed or record.graded:
             yield _Item(record.day, (3, "listed", record.label, record.truth), record, 2_000)
         elif record.points > 0:
             yield _Item(record.day, (1, "earned"), record, record.points // 2)

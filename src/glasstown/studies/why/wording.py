@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from glasstown.engine.tables import World
-from glasstown.life.catalogue import BY_NAME, LABELS, Kind
+from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, Kind
 from glasstown.regimes.words import series
 from glasstown.studies.why.facts import Deed, Event, Facts, Record, Refusal, Turn
 from glasstown.studies.why.phrases import (
@@ -231,11 +231,13 @@ def emptied(day: int, floor: int) -> str:
 
 
 def listed(records: Sequence[Record]) -> str:
-    """Entries on a list, and what is wrong with the records behind them."""
+    """Entries on a list, or at a grade, and what is wrong with the records behind them."""
     first = records[0]
     one = len(records) == 1
     text = f"{'a record' if one else f'{len(records):,} records'} said that they {claimed(first.label)}. "
-    if first.truth == "wrong-person":
+    if first.label not in EVENTS:
+        true = _truth(records)
+    elif first.truth == "wrong-person":
         true = f"It was {person(first.who or 0)}, somebody else of that name."
         if not one:
             true = (

@@ -1,4 +1,5 @@
-"""Lists entered by events: a due term passes, a record puts somebody on the list, payment or time takes them off.
+"""Lists entered by events, and grades set directly: a due term passes, a record puts somebody on a list, payment or
+time takes them off.
 
 `come_due` and `evaded` belong to step 2 of the day (a record is made or not), `put_on` to step 3, `take_off` to step 5.
 Draws are keyed by the person and the day of the judgment, of the entry, or of the payment behind them.
@@ -68,11 +69,14 @@ _PAID_OFF = P["left_by_payment"]
 _PUT_RIGHT = P["left_by_correction"]
 _TERM_OVER = P["left_by_term"]
 _NOBODY = P["credited_nobody"]
+_GRADES = P["direct_grades"]
+_WRONG_GRADES = P["wrong_direct_grades"]
 _FIRST_ASKED = G["first_asked"]
 _FIRST_CORRECTED = G["first_corrected"]
 _LISTED_CODE = int(Code.LISTED)
 _UNLISTED_CODE = int(Code.UNLISTED)
 _REVIEW_CODE = int(Code.REVIEW)
+_GRADED_CODE = int(Code.GRADED)
 _TRUE = OWN | HAPPENED | LABELLED
 _BY_ALL = BY_REAL | BY_ACCURATE | BY_LEGITIMATE | BY_INDUCED
 
@@ -103,6 +107,8 @@ def _record(
     records.keep[made] = keep
     records.truth[made] = truth
     records.stream[made] = s
+    records.origin[made] = row
+    records.day[made] = day
     return made + 1
 
 
@@ -203,6 +209,36 @@ def _count_entry(plain: Any, truth: Any, harm: Any) -> None:
     plain[_HARM + harm] += 1
 
 
+@inlined
+def _ask(
+    row: Any, base: Any, redress: Any, w: Any, world: Any, debt: Any, wrongly: Any, pool: Any, pending: Any, due: Any,
+    dues: Any, last_day: Any, groups: Any, plain: Any, grouped: Any, log: Any, day: Any, key: Any,
+) -> Any:  # fmt: skip
+    """Somebody asks for a review of an entry of today, or does not."""
+    word, _b, _c, _d = person_draw(row, _REVIEW, day, 0, key.k0, key.k1)
+    if np.int64(word) < redress.asks[w, np.int64(wrongly)]:
+        plain[_ASKS] += 1
+        plain[_WRONG_ASKS] += np.int64(wrongly)
+        note(log, day, row, world, _REVIEW_CODE, 0, 0)
+        if debt[row] & ASKED == 0:
+            debt[row] |= np.uint8(ASKED)
+            count_person(grouped, groups, row, _FIRST_ASKED, 1)
+        debt[row] |= np.uint8(IN_REVIEW)
+        packed = entry(day + redress.first_answer[w], row - base, DECIDED, 0, day)
+        pending, dues = put_off(pool, pending, due, dues, last_day, packed)
+    return pending, dues
+
+
+@inlined
+def _new_end(entries: Any, w: Any, g: Any, running: Any, until: Any, day: Any) -> Any:
+    """The day on which a term ends that an event begins, lengthens or begins anew."""
+    end = day + entries.term[w, g]
+    if running:
+        longer = np.int64(until) + entries.extend[w, g]
+        end = longer if entries.extend[w, g] >= 0 else max(end, np.int64(until))
+    return np.uint16(min(end, np.int64(65535)))
+
+
 @seldom
 def put_on(
     n: Any, records: Any, entries: Any, redress: Any, rules: Any, w: Any, world: Any, base: Any, held: Any,
@@ -210,62 +246,75 @@ def put_on(
     pending: Any, due: Any, dues: Any, last_day: Any, groups: Any, plain: Any, grouped: Any, log: Any, day: Any,
     key: Any,
 ) -> Any:  # fmt: skip
-    """Records of events put people on the list, in each ledger that keeps them; some ask for a review.
+    """Records put people on lists, or at grades, in each ledger that keeps them; some ask for a review.
 
     Returns (touched rows, entries of the calendar in use, entries due in this segment).
     """
-    timed = np.uint8(0xFF ^ entries.unpaid[w])
     for x in range(n):
         row = records.row[x]
         label = records.label[x]
-        g = _in_force(entries, w, label, day)
-        if g < 0:
-            continue
         keep = records.keep[x]
         truth = records.truth[x]
-        before = grounds[REAL, row]
-        bit = np.uint8(1 << g)
-        for ledger in range(grounds.shape[0]):
-            if (keep >> ledger) & 1 == 0:
-                continue
-            if entries.term[w, g] > 0:
-                end = day + entries.term[w, g]
-                if grounds[ledger, row] & timed != 0:
-                    end = np.int64(until[ledger, row]) + entries.extend[w, g]
-                until[ledger, row] = np.uint16(min(end, np.int64(65535)))
-                runs = np.uint16(1 << (ledger * MAX_TERMS + entries.slot[w]))
-                if held[row] & runs == 0:
-                    held[row] |= runs
-                    index = ledger * MAX_LISTS + entries.on[w]
-                    packed = entry(day + entries.shortest[w], row - base, TERM_ENDS, index, 0)
-                    pending, dues = put_off(pool, pending, due, dues, last_day, packed)
-            grounds[ledger, row] |= bit
-        touched[touches] = row
-        touches += 1
-        if before != 0:
-            if truth & _TRUE == _TRUE:
-                debt[row] &= np.uint8(0xFF ^ WRONGLY)
-            continue
-        _count_entry(plain, truth, rules.harm[label])
-        note(log, day, row, world, _LISTED_CODE, label, truth)
         wrongly = truth & _TRUE != _TRUE
-        debt[row] = (debt[row] & np.uint8(0xFF ^ WRONGLY)) | np.uint8(WRONGLY * np.int64(wrongly))
-        cause[row] = np.uint16(day)
-        if truth & OWN != 0:
-            domains[row] |= rules.domain[label]
-        if debt[row] & IN_REVIEW == 0 and redress.decided_in[w] > 0:
-            word, _b, _c, _d = person_draw(row, _REVIEW, day, 0, key.k0, key.k1)
-            if np.int64(word) < redress.asks[w, np.int64(wrongly)]:
-                plain[_ASKS] += 1
-                plain[_WRONG_ASKS] += np.int64(wrongly)
-                note(log, day, row, world, _REVIEW_CODE, 0, 0)
-                if debt[row] & ASKED == 0:
-                    debt[row] |= np.uint8(ASKED)
-                    count_person(grouped, groups, row, _FIRST_ASKED, 1)
-                debt[row] |= np.uint8(IN_REVIEW)
-                packed = entry(day + redress.first_answer[w], row - base, DECIDED, 0, day)
-                pending, dues = put_off(pool, pending, due, dues, last_day, packed)
+        for g in range(entries.grounds[w]):
+            if entries.label[w, g] != label or day < entries.first[w, g] or day >= entries.last[w, g]:
+                continue
+            on = entries.on[w, g]
+            before = grounds[REAL, row] & np.uint8(entries.bits[w, on])
+            timed = np.uint8(entries.timed[w, on])
+            for ledger in range(grounds.shape[0]):
+                if (keep >> ledger) & 1 == 0:
+                    continue
+                if entries.term[w, g] > 0:
+                    span = entries.span[w, on]
+                    running = grounds[ledger, row] & timed != 0
+                    until[span, ledger, row] = _new_end(entries, w, g, running, until[span, ledger, row], day)
+                    runs = np.uint16(1 << (ledger * MAX_TERMS + entries.slot[w, on]))
+                    if held[row] & runs == 0:
+                        held[row] |= runs
+                        index = ledger * MAX_LISTS + on
+                        packed = entry(day + entries.shortest[w, on], row - base, TERM_ENDS, index, 0)
+                        pending, dues = put_off(pool, pending, due, dues, last_day, packed)
+                grounds[ledger, row] |= np.uint8(1 << g)
+            if touches == 0 or touched[touches - 1] != row:
+                touched[touches] = row
+                touches += 1
+            if truth & OWN != 0 and before == 0:
+                domains[row] |= rules.domain[label]
+            if entries.graded[w, on] != 0:
+                if before == 0:
+                    plain[_GRADES] += 1
+                    plain[_WRONG_GRADES] += np.int64(wrongly)
+                    note(log, day, row, world, _GRADED_CODE, label, on)
+                continue
+            reviewed = entries.bits[w, on] == entries.reviewed[w]
+            if before != 0:
+                if reviewed and not wrongly:
+                    debt[row] &= np.uint8(0xFF ^ WRONGLY)
+                continue
+            _count_entry(plain, truth, rules.harm[label])
+            note(log, day, row, world, _LISTED_CODE, label, truth)
+            if not reviewed:
+                continue
+            debt[row] = (debt[row] & np.uint8(0xFF ^ WRONGLY)) | np.uint8(WRONGLY * np.int64(wrongly))
+            cause[row] = np.uint16(day)
+            if debt[row] & IN_REVIEW == 0 and redress.decided_in[w] > 0:
+                pending, dues = _ask(
+                    row, base, redress, w, world, debt, wrongly, pool, pending, due, dues, last_day, groups, plain,
+                    grouped, log, day, key,
+                )  # fmt: skip
     return touches, pending, dues
+
+
+@inlined
+def _paid(row: Any, entries: Any, w: Any, grounds: Any, since: Any, key: Any) -> None:
+    """Payment ends what holds somebody until they pay and, by chance, a term that a debt began; nothing else."""
+    ended = entries.unpaid[w]
+    word, _b, _c, _d = person_draw(row, _EARLY, since, 0, key.k0, key.k1)
+    if np.int64(word) < entries.ends_early[w]:
+        ended |= entries.early[w]
+    for ledger in range(grounds.shape[0]):
+        grounds[ledger, row] &= np.uint8(0xFF ^ ended)
 
 
 @seldom
@@ -275,36 +324,37 @@ def take_off(
     groups: Any, plain: Any, grouped: Any, log: Any, day: Any, key: Any,
 ) -> Any:  # fmt: skip
     """Terms end, payment and corrections take effect: `due[at:upto]`. Returns as `put_on`."""
-    timed = np.uint8(0xFF ^ entries.unpaid[w])
     for x in range(at, upto):
         kind = entry_kind(due[x])
         row = base + entry_row(due[x])
         index = entry_index(due[x])
         before = grounds[REAL, row]
+        ends = np.int64(0)
         how = -1
-        if kind == TERM_ENDS and index % MAX_LISTS == entries.on[w]:
+        if kind == TERM_ENDS and entries.timed[w, index % MAX_LISTS] != 0:
             ledger = index // MAX_LISTS
-            if grounds[ledger, row] & timed != 0 and np.int64(until[ledger, row]) > day:
-                again = min(np.int64(until[ledger, row]), day + entries.shortest[w])
-                packed = entry(again, row - base, TERM_ENDS, index, 0)
+            on = index % MAX_LISTS
+            timed = np.uint8(entries.timed[w, on])
+            end = np.int64(until[entries.span[w, on], ledger, row])
+            if grounds[ledger, row] & timed != 0 and end > day:
+                packed = entry(min(end, day + entries.shortest[w, on]), row - base, TERM_ENDS, index, 0)
                 pending, dues = put_off(pool, pending, due, dues, last_day, packed)
                 continue
-            grounds[ledger, row] &= np.uint8(entries.unpaid[w])
-            held[row] &= np.uint16(0xFFFF ^ (1 << (ledger * MAX_TERMS + entries.slot[w])))
+            grounds[ledger, row] &= np.uint8(0xFF) ^ timed
+            held[row] &= np.uint16(0xFFFF ^ (1 << (ledger * MAX_TERMS + entries.slot[w, on])))
+            if entries.graded[w, on] == 0:
+                ends = entries.bits[w, on]
             how = 0
         elif kind == LEAVES:
             debt[row] &= np.uint8(0xFF ^ LEAVING)
-            kept = timed
-            word, _b, _c, _d = person_draw(row, _EARLY, entry_amount(due[x]), 0, key.k0, key.k1)
-            if np.int64(word) < entries.early[w]:
-                kept = np.uint8(0)
-            for ledger in range(grounds.shape[0]):
-                grounds[ledger, row] &= kept
+            _paid(row, entries, w, grounds, entry_amount(due[x]), key)
+            ends = entries.paid_on[w]
             how = 1
         elif kind == CORRECTED:
             debt[row] &= np.uint8(0xFF ^ IN_REVIEW)
-            if before != 0 and np.int64(cause[row]) == entry_amount(due[x]):
-                grounds[REAL, row] = np.uint8(0)
+            ends = entries.reviewed[w]
+            if before & np.uint8(ends) != 0 and np.int64(cause[row]) == entry_amount(due[x]):
+                grounds[REAL, row] &= np.uint8(0xFF ^ ends)
                 how = 2
                 if debt[row] & PUT_RIGHT == 0:
                     debt[row] |= np.uint8(PUT_RIGHT)
@@ -313,7 +363,7 @@ def take_off(
             continue
         touched[touches] = row
         touches += 1
-        if before != 0 and grounds[REAL, row] == 0:
+        if before & np.uint8(ends) != 0 and grounds[REAL, row] & np.uint8(ends) == 0:
             plain[_TERM_OVER if how == 0 else (_PAID_OFF if how == 1 else _PUT_RIGHT)] += 1
             note(log, day, row, world, _UNLISTED_CODE, how, 0)
     return touches, pending, dues

@@ -15,10 +15,10 @@ import numpy as np
 
 from glasstown.core.counters import G, P, count_person
 from glasstown.core.jit import expanded
-from glasstown.core.state import BAND_MASK, CLOSES_SCHOOL, ENROLLED, EVER_COLLATERAL, EVER_REFUSED
+from glasstown.core.state import CLOSES_SCHOOL, ENROLLED, EVER_COLLATERAL, EVER_REFUSED
 from glasstown.core.trace import Code, note
 from glasstown.system.stand.fields import MAX_TRIES
-from glasstown.system.stand.kernel import refused_services
+from glasstown.system.stand.kernel import refused_services, rewards_given
 
 _ATTEMPTS = P["attempts"]
 _REFUSED = P["refused"]
@@ -88,8 +88,10 @@ def gate(
             refused = (mask >> service) & 1 != 0
         if not refused:
             count_person(grouped, groups, row, _HAD + service, 1)
-            favoured = (gates.given[w, np.int64(standing[row]) & BAND_MASK] >> service) & 1
-            if favoured != 0 and flags[row] & ENROLLED != 0:
+            given = rewards_given(
+                np.int64(standing[row]), gates.given[w], gates.given_on[w], standards.lists[w]
+            )
+            if (given >> service) & 1 != 0 and flags[row] & ENROLLED != 0:
                 plain[_FAVOURED + service] += 1
             continue
         tries = 0

@@ -13,7 +13,10 @@ MAX_CAPPED = 2
 class Rules(NamedTuple):
     """What each label earns or costs; W worlds, B labels."""
 
-    points: np.ndarray  # (W, B) int64, tenths of a point
+    points: np.ndarray  # (W, B) int64, tenths of a point; of a band the lower end
+    choices: (
+        np.ndarray
+    )  # (W, B) int64: numbers of points that an official can choose from, 0 where nobody chooses
     scored: np.ndarray  # (W, B) uint8: a rule names the label
     vague: np.ndarray  # (W, B) uint8
     capped: np.ndarray  # (W, B) int64: slot of its cap, −1 none

@@ -12,7 +12,9 @@ import numpy as np
 
 from glasstown.core.counters import P
 from glasstown.core.jit import expanded, inlined
+from glasstown.core.randomness import below, person_draw
 from glasstown.core.state import REAL
+from glasstown.core.streams import STREAMS
 from glasstown.core.trace import Code, note
 from glasstown.system.watch.fields import FOREIGN, HAPPENED, LABELLED, LAWFUL, OWN, PRIVATE
 
@@ -32,12 +34,14 @@ _NEVER = P["lost_never_did"]
 _LAWFUL = P["lost_lawful"]
 _ELSE = P["lost_somebody_else"]
 _VAGUE = P["lost_vague"]
+_CHOSEN = P["lost_discretionary"]
 _HARM = P["lost_harm"]
 _RECORD = int(Code.RECORD)
 _POINTS = int(Code.POINTS)
 _DUTY = 2
 _NOISE = 4
 _JUDGMENT = 5
+_DISCRETION = np.uint32(STREAMS["discretion"])
 
 
 @inlined
@@ -72,7 +76,7 @@ def _count_record(plain: Any, truth: Any, kind: Any) -> None:
 
 
 @inlined
-def _count_loss(plain: Any, lost: Any, truth: Any, vague: Any, harm: Any) -> None:
+def _count_loss(plain: Any, lost: Any, truth: Any, vague: Any, chosen: Any, harm: Any) -> None:
     """Say what the lost points were for; the classes exclude each other."""
     plain[_LOST] += lost
     if truth & OWN == 0:
@@ -85,6 +89,8 @@ def _count_loss(plain: Any, lost: Any, truth: Any, vague: Any, harm: Any) -> Non
         plain[_BREACHES] += 1
     if vague != 0:
         plain[_VAGUE] += lost
+    if chosen != 0:
+        plain[_CHOSEN] += lost
     plain[_HARM + harm] += lost
 
 
@@ -96,7 +102,7 @@ def judge(
     ledgers: Any,
     w: Any,
     world: Any,
-    kinds: Any,
+    acts: Any,
     score: Any,
     used: Any,
     domains: Any,
@@ -105,6 +111,7 @@ def judge(
     plain: Any,
     log: Any,
     day: Any,
+    key: Any,
 ) -> Any:
     """Judge `n` records. `score` (L, N), `used` (L, N) or empty; rows whose score moved are added to `touched`.
 
@@ -118,11 +125,19 @@ def judge(
         label = records.label[x]
         keep = records.keep[x]
         truth = records.truth[x]
-        _count_record(plain, truth, kinds[records.stream[x]])
+        _count_record(plain, truth, acts.kind[records.stream[x]])
         note(log, day, row, world, _RECORD, label, keep | (truth << 8))
         if rules.scored[w, label] == 0:
             continue
         points = rules.points[w, label]
+        choices = rules.choices[w, label]
+        if choices > 0:
+            # keyed by the act, whoever it is credited to, so that every world and ledger has the same number
+            lane = acts.stream[records.stream[x]]
+            word, _b, _c, _d = person_draw(
+                records.origin[x], _DISCRETION, records.day[x], lane, key.k0, key.k1
+            )
+            points += below(word, choices)
         slot = rules.capped[w, label]
         any_moved = False
         for ledger in range(score.shape[0]):
@@ -142,7 +157,9 @@ def judge(
                     count_move(plain, before, after, low_cut)
                     note(log, day, row, world, _POINTS, after - before, label)
                     if after < before:
-                        _count_loss(plain, before - after, truth, rules.vague[w, label], rules.harm[label])
+                        _count_loss(
+                            plain, before - after, truth, rules.vague[w, label], choices, rules.harm[label]
+                        )  # fmt: skip
                         if truth & OWN != 0:
                             domains[row] |= rules.domain[label]
                     else:

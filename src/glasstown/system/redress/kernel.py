@@ -47,17 +47,20 @@ def verdict(row: Any, since: Any, place: Any, wrongly: Any, review: Any, w: Any,
 
 @seldom
 def decide(
-    due: Any, at: Any, upto: Any, base: Any, review: Any, w: Any, world: Any, grounds: Any, cause: Any, debt: Any,
-    pool: Any, pending: Any, dues: Any, last_day: Any, plain: Any, log: Any, day: Any, key: Any,
+    due: Any, at: Any, upto: Any, base: Any, review: Any, reviewed: Any, w: Any, world: Any, grounds: Any, cause: Any,
+    debt: Any, pool: Any, pending: Any, dues: Any, last_day: Any, plain: Any, log: Any, day: Any, key: Any,
 ) -> Any:  # fmt: skip
-    """Decide the reviews due today, `due[at:upto]`; returns (entries of the calendar in use, entries due)."""
+    """Decide the reviews due today, `due[at:upto]`; returns (entries of the calendar in use, entries due).
+
+    `reviewed` are the events, as bits, of the list whose entries are reviewed.
+    """
     for x in range(at, upto):
         if entry_kind(due[x]) != DECIDED:
             continue
         row = base + entry_row(due[x])
         place = entry_index(due[x])
         since = entry_amount(due[x])
-        if grounds[REAL, row] == 0 or np.int64(cause[row]) != since:
+        if grounds[REAL, row] & np.uint8(reviewed) == 0 or np.int64(cause[row]) != since:
             debt[row] &= np.uint8(0xFF ^ IN_REVIEW)
             continue
         wrongly = debt[row] & WRONGLY != 0

@@ -26,7 +26,8 @@ class Standards(NamedTuple):
 
     cuts: np.ndarray  # (W, MAX_CUTS) int16, rising, unused ones at the top of the range
     used_cuts: np.ndarray  # (W,) int64
-    lists: np.ndarray  # (W,) int64 how many
+    lists: np.ndarray  # (W,) int64 how many, grades that are set directly among them
+    named: np.ndarray  # (W,) int64: those that are lists of the file, bits
     enter_below: np.ndarray  # (W, MAX_LISTS) int64: on the list where band < this
     leave_from: np.ndarray  # (W, MAX_LISTS) int64: off it where band >= this and no term runs
     term: np.ndarray  # (W, MAX_LISTS) int64 days, 0 none
@@ -42,7 +43,8 @@ class Gates(NamedTuple):
     by_band: np.ndarray  # (W, 16) int64
     by_list: np.ndarray  # (W, MAX_LISTS) int64
     given: np.ndarray  # (W, 16) int64, by band: rewards, and the services at which there is one
-    of_children: np.ndarray  # (W,) int64: of these, the services that are read through a guardian
+    given_on: np.ndarray  # (W, MAX_LISTS, 16) int64: what of this those on a list have
+    of_children: np.ndarray  # (W,) int64: of those refused, the services that are read through a guardian
     again: (
         np.ndarray
     )  # (W, services, MAX_TRIES) int64 thresholds under which one tries again, by tries so far

@@ -72,6 +72,18 @@ def refused_services(standing: Any, by_band: Any, by_list: Any, lists: Any) -> A
 
 
 @inlined
+def rewards_given(standing: Any, given: Any, given_on: Any, lists: Any) -> Any:
+    """The rewards that a standing has, and the services at which there is one, as bits."""
+    band = standing & BAND_MASK
+    mask = given[band]
+    if mask != 0:
+        for i in range(lists):
+            if (standing >> (BAND_BITS + i)) & 1 != 0:
+                mask &= given_on[i, band]
+    return mask
+
+
+@inlined
 def _next_standing(
     standing: Any, band: Any, held: Any, grounds: Any, row: Any, ledger: Any, standards: Any, w: Any
 ) -> Any:
@@ -254,11 +266,12 @@ def stand(
         after_real = np.int64(standing[REAL, row])
         if after_real != real:
             note(log, day, row, world, _STANDING, real, after_real)
-            listed = np.int64(after_real >> BAND_BITS != 0) - np.int64(real >> BAND_BITS != 0)
+            named = standards.named[w] << BAND_BITS
+            listed = np.int64(after_real & named != 0) - np.int64(real & named != 0)
             if listed != 0:
                 count_person(grouped, groups, row, _LISTED, listed)
-        before = np.int64(gates.given[w, real & BAND_MASK])
-        given = np.int64(gates.given[w, after_real & BAND_MASK])
+        before = rewards_given(real, gates.given[w], gates.given_on[w], standards.lists[w])
+        given = rewards_given(after_real, gates.given[w], gates.given_on[w], standards.lists[w])
         if given != before:
             count_rewards(grouped, groups, row, before, given)
         new_real = refused_services(after_real, gates.by_band[w], gates.by_list[w], standards.lists[w])

@@ -54,6 +54,8 @@ class Records(NamedTuple):
     keep: np.ndarray  # (capacity,) int64: bit l set where ledger l keeps it
     truth: np.ndarray  # (capacity,) int64
     stream: np.ndarray  # (capacity,) int64
+    origin: np.ndarray  # (capacity,) int64: the row of the candidate behind it
+    day: np.ndarray  # (capacity,) int64: and its day
 
 
 class Mail(NamedTuple):

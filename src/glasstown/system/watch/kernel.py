@@ -197,6 +197,8 @@ def watch(
         records.keep[made] = keep
         records.truth[made] = truth
         records.stream[made] = s
+        records.origin[made] = row
+        records.day[made] = day
         made += 1
     return made
 
@@ -220,5 +222,7 @@ def open_mail(
         records.stream[made] = (what >> 40) & 0xFF
         records.truth[made] = bits & 0x3F & ~OWN
         records.keep[made] = BY_REAL | ((bits >> 6) << 3)
+        records.origin[made] = letters.origin[x]
+        records.day[made] = what & 0xFFFFFF
         made += 1
     return made
