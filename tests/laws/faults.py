@@ -247,6 +247,23 @@ FAULTS = (
         (("named = standards.named[w] << BAND_BITS", "named = np.int64(0xFFF) << BAND_BITS"),),
     ),
     Fault(
+        "those held at a grade are given what goes by a better one",
+        "records",
+        "system/stand/kernel.py",
+        (("                mask &= given_on[i, band]\n", "                mask &= given_on[0, band]\n"),),
+    ),
+    Fault(
+        "an official chooses anew in each world",
+        "c",
+        "system/judge/kernel.py",
+        (
+            (
+                "records.origin[x], _DISCRETION, records.day[x], lane",
+                "records.origin[x], _DISCRETION, records.day[x] + world, lane",
+            ),
+        ),
+    ),
+    Fault(
         "a notice is keyed without the day of the entry",
         "redress",
         "system/redress/by_score.py",

@@ -12,6 +12,7 @@ from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES
 from tests.loud import (
+    BARRED,
     LISTED,
     LOUD,
     SIMPLE,
@@ -126,6 +127,21 @@ def test_lists_entered_by_records_and_grades_set_directly():
     fired = np.abs(engine.lives().plain[1]).sum(axis=0)
     assert {name: int(fired[P[name]]) for name in BY_RECORDS if fired[P[name]] <= 20} == {}
     assert engine.lives().plain[2, :, P["listings"]].sum() > 100
+    assert first_difference(engine, result) is None
+
+
+def _set_a_grade(data):
+    for rule in data["rules"]:
+        if rule.get("label") == BARRED["grade"]["label"]:
+            rule |= BARRED["grade"]
+
+
+def test_entries_by_score_are_reviewed_beside_grades_set_directly():
+    """What is struck leaves a grade set directly, and its term, where they are."""
+    engine, result = both(small_town(400, 1), [heard("graded", _set_a_grade)], 105, life_key(6, 0))
+    fired = np.abs(engine.lives().plain[1]).sum(axis=0)
+    names = ("direct_grades", "wrong_direct_grades", "left_by_correction", "found_out")
+    assert {name: int(fired[P[name]]) for name in names if fired[P[name]] <= 10} == {}
     assert first_difference(engine, result) is None
 
 
