@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import yaml
 
 from glasstown.engine.tables import World
 from glasstown.regimes.model import Regime
+from glasstown.regimes.shaming import REACH
 from glasstown.responses.model import Response
 
 LOUD = yaml.safe_load((Path(__file__).parent / "loud.yaml").read_text(encoding="utf-8"))
@@ -46,14 +47,52 @@ SIMPLE = {
         "learns_through": {"call-tone": number(0.8)},
         "breaks_off": {"kin": number(0.2), "friend": number(0.5)},
     },
+    "avoidance": {"avoids": number(0.3)},
     "belief": {"moved_by_broadcast": number(0.2)},
 }
+
+
+def forms(listed: str, names: Iterable[str], tone_from: int = 0) -> list[dict[str, Any]]:
+    """Forms of shaming of those on a list; of the call tone from which day."""
+    return [
+        {
+            "form": name,
+            "who": {"list": listed},
+            "heard_by": REACH[name].heard_by,
+            "from": f"day {tone_from if name == 'call-tone' else 0}",
+        }
+        for name in names
+    ]
+
 
 DEBTORS = {
     **SIMPLE,
     **LISTED["response"],
+    "urging": {"urges": number(0.04), "pays_when_urged": number(0.9)},
     "shunning": {
         "learns_through": {"public-register": number(0.7)},
+        "breaks_off": {"kin": number(0.2), "friend": number(0.5)},
+    },
+}
+
+BESIDE_BOARDS = {
+    **SIMPLE,
+    "speech": {
+        "said_beside_punished_tie": number(0.0),
+        "hears_of": ["household", "kin", "friend", "neighbour"],
+        "anticipation": {
+            "awareness": number(0.5),
+            "perceived_watching": number(0.8),
+            "vagueness": {"vague": number(0.5), "clear": number(0.1)},
+        },
+    },
+    "shunning": {
+        "learns_through": {
+            "board": number(0.4),
+            "map": number(0.2),
+            "public-register": number(0.3),
+            "school-letter": number(0.6),
+        },
         "breaks_off": {"kin": number(0.2), "friend": number(0.5)},
     },
 }
@@ -140,9 +179,7 @@ def without_score(data: dict[str, Any]) -> dict[str, Any]:
 def debtors(name: str = "debtors", edit: Edit | None = None) -> World:
     """A world of a regime that has no score, only the list of debtors, which is public."""
     data = with_debtors(without_score(LOUD))
-    data["shaming"] = [
-        {"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}
-    ]
+    data["shaming"] = forms("debtors", ("public-register",))
     return World(name, to_regime(data, edit), to_response(DEBTORS))
 
 
@@ -159,3 +196,17 @@ def heard(name: str = "heard", edit: Edit | None = None) -> World:
 def loud(name: str = "loud", edit: Edit | None = None, response: dict[str, Any] = SIMPLE) -> World:
     """A world of the loud regime, or of a change to it."""
     return World(name, to_regime(LOUD, edit), to_response(response))
+
+
+def _by_boards(data: dict[str, Any]) -> None:
+    """Neither ties nor contact cost points: one hears of the listed through boards, maps, a register and letters."""
+    del data["association"]
+    data["rules"] = [rule for rule in data["rules"] if rule.get("label") != "contact-with-listed"]
+    data["shaming"] = forms("discredited", ("board", "map", "public-register", "school-letter"))
+
+
+def boards(name: str = "boards", edit: Edit | None = None) -> World:
+    """A world of the loud regime in which one hears of the listed through several forms of shaming alone."""
+    data = copy.deepcopy(LOUD)
+    _by_boards(data)
+    return World(name, to_regime(data, edit), to_response(BESIDE_BOARDS))

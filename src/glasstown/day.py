@@ -16,12 +16,15 @@ from glasstown.core.jit import expanded
 from glasstown.core.state import REAL
 from glasstown.life.act.fields import Acceptance, Acts
 from glasstown.life.act.kernel import act, act_without
+from glasstown.life.avoidance.fields import Avoidance
+from glasstown.life.avoidance.kernel import avoid
 from glasstown.life.belief.fields import Belief
 from glasstown.life.belief.kernel import sway
 from glasstown.life.debt.fields import Debts
 from glasstown.life.debt.kernel import owe, owe_without
 from glasstown.life.shunning.fields import Shunning
 from glasstown.life.speech.kernel import hear_of_ties
+from glasstown.life.urging.fields import Urging
 from glasstown.system.associate.fields import Association
 from glasstown.system.associate.kernel import associate
 from glasstown.system.enter.fields import Entries
@@ -53,7 +56,9 @@ class Tables(NamedTuple):
     gates: Gates
     association: Association
     shunning: Shunning
-    hears: np.ndarray  # (W, A) uint8: layers of ties through which a person hears of a punishment
+    hears: np.ndarray  # (W, layers) int64 thresholds: a person hears of the punishment of a tie of the layer
+    urging: Urging
+    avoidance: Avoidance
     service_domain: np.ndarray  # (services,) uint8
     debts: Debts
     entries: Entries
@@ -108,11 +113,17 @@ def live_day(
         first, upto, base, found, did, acts, tables.acceptance.threshold[world], people.columns, people.groups,
         own.flags, own.ever, people.opinion, own.opinion, work.done, work.attempts, plain, grouped, log, day, world,
     )  # fmt: skip
+    if tables.avoidance.anywhere[w] != 0:
+        done = avoid(
+            done, work.done, base, found, acts, tables.avoidance.avoids[w], people, own.ties, tables.association.slot,
+            plain, log, day, world, key,
+        )  # fmt: skip
     hidden = np.int64(0)
     if owing:
         hidden, pending, dues = owe(
-            done, work.done, base, found, acts, tables.debts, entries, w, world, people.columns, own.debt, own.owed,
-            own.grounds, work.hidden, pool, pending, due, dues, last_day, plain, log, day, key,
+            done, work.done, base, found, acts, tables.debts, tables.urging, tables.shunning, entries, w, world, people,
+            own.flags, own.debt, own.owed, own.grounds, work.hidden, pool, pending, due, dues, last_day, plain, log,
+            day, key,
         )  # fmt: skip
     if tables.sentiment.observes[w] != 0:
         overhear(done, work.done, base, found, acts, tables.sentiment, w, people.kinds, plain, key, day)
@@ -215,8 +226,8 @@ def believe(
 
 @expanded
 def settle(
-    day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, work: Any, plain: Any, log: Any
-) -> Any:
+    day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, work: Any, plain: Any, log: Any, key: Any
+) -> Any:  # fmt: skip
     """What the exchange at the end of `day` does to the rows `base`…`end`; returns how many rows wait to stand."""
     standards = tables.standards
     touches = np.int64(0)
@@ -232,5 +243,5 @@ def settle(
             work.touched, touches,
         )  # fmt: skip
     # 10. respond
-    hear_of_ties(base, end, own.ties, tables.hears[w], own.flags)
+    hear_of_ties(base, end, own.ties, tables.association.slot, tables.hears[w], own.flags, key)
     return touches

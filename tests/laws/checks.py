@@ -30,7 +30,7 @@ from tests.laws.comparing import (
 )
 from tests.laws.copies import VIOLATED
 from tests.laws.tracing import tracing
-from tests.loud import NONE, barred, debtors, filed, heard, loud, number
+from tests.loud import NONE, barred, boards, debtors, filed, heard, loud, number
 from tests.reference import comparison
 from tests.small_town import always_or_never, small_town
 from tests.watched import watched
@@ -368,8 +368,9 @@ def bounds() -> None:
 
 def reference() -> None:
     """The engine agrees with the plain-Python world."""
-    engine, result = comparison.both(small_town(80 if INTERPRETED else 200, 10), [loud()], 49, KEY)
+    engine, result = comparison.both(small_town(80 if INTERPRETED else 200, 10), [loud(), boards()], 49, KEY)
     fired("records", int(engine.plain[1, :, P["records"]].sum()))
+    fired("words lost beside the shamed", int(engine.grouped[2, :, 0, G["protected_lost"]].sum()), 20)
     if difference := comparison.first_difference(engine, result):
         raise Violation(difference)
 
@@ -379,7 +380,13 @@ def events() -> None:
     engine, result = comparison.both(
         small_town(100 if INTERPRETED else 200, 10), [loud(), debtors()], 84, KEY
     )
-    for name in ("listed_somebody_else", "wrong_reviews_upheld", "left_by_correction", "left_by_payment"):
+    for name in (
+        "listed_somebody_else",
+        "wrong_reviews_upheld",
+        "left_by_correction",
+        "left_by_payment",
+        "paid_urged",
+    ):
         fired(name, int(engine.plain[2, :, P[name]].sum()), 1)
     if difference := comparison.first_difference(engine, result):
         raise Violation(difference)

@@ -54,7 +54,7 @@ def counters_of(
         f"{n}_{i}" for n in ("acts", "attempts", "refused") for i in range(40)
     }
     if "judgment" not in streams:
-        family |= {"judgments", "debts_paid", "paid_listed"}
+        family |= {"judgments", "debts_paid", "paid_listed", "paid_urged"}
     found = {name: lives.plain[w, :, P[name]] for name in PLAIN if name not in family}
     for name in streams:
         found[f"acts of {name}"] = lives.plain[w, :, P["acts"] + lives.streams.index(name)]

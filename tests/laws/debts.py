@@ -90,6 +90,7 @@ def check_ends(people: int, days: int) -> None:
                 }
 
         response = {**DEBTORS, "debts": {"pays_when_listed": number(0.0)}}
+        response["urging"] = {"urges": number(1.0), "pays_when_urged": number(0.0)}
         response["appeals"] = DEBTORS["appeals"] | {
             "asks": {"wrongly": number(1.0), "rightly": number(1.0)},
             "higher": number(1.0),

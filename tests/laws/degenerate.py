@@ -156,19 +156,24 @@ def _check_mistaken(run: Run, days: int) -> None:
 def check_responses(people: int, days: int) -> None:
     """Speech and ties at chances of 0 and 1."""
 
-    def reacting(said: float, breaks: float) -> dict[str, Any]:
+    def reacting(said: float, breaks: float, avoids: float = 0.0, foresees: float = 0.0) -> dict[str, Any]:
         response = {**SIMPLE, "speech": {**SIMPLE["speech"], "said_beside_punished_tie": number(said)}}
+        response["speech"]["anticipation"] = {
+            "awareness": number(foresees),
+            "perceived_watching": number(1.0),
+            "vagueness": {"vague": number(1.0), "clear": number(1.0)},
+        }
         response["shunning"] = {
             "learns_through": {"call-tone": number(1.0)},
             "breaks_off": {"kin": number(breaks), "friend": number(breaks)},
         }
-        return response
+        return response | {"avoidance": {"avoids": number(avoids)}}
 
     town = small_town(people, 22)
     worlds = [
-        loud("silent", None, reacting(0.0, 0.0)),
+        loud("silent", None, reacting(0.0, 0.0, 1.0)),
         loud("undaunted", None, reacting(1.0, 0.0)),
-        loud("abandoned", None, reacting(1.0, 1.0)),
+        loud("abandoned", None, reacting(1.0, 1.0, 0.0, 1.0)),
         loud("blind", _blind_to_ties, NONE),
     ]
     run = Run(town, worlds, days, life_key(22, 0), threads=1)
@@ -184,6 +189,13 @@ def check_responses(people: int, days: int) -> None:
     must_be("words lost by the undaunted", lost["undaunted"], 0)
     said = int(_acts(run, "silent", "public-criticism").sum())
     must_be("words said and lost", said + lost["silent"], _acts(run, "without", "public-criticism").sum())
+    fired("contacts avoided", _total(run, "silent", "contacts_avoided"), 10)
+    must_be(
+        "contacts with the listed of those who avoid all", _total(run, "silent", "contacts_with_listed"), 0
+    )
+    must_be("contacts avoided by the undaunted", _total(run, "undaunted", "contacts_avoided"), 0)
+    words = int(_acts(run, "abandoned", "public-criticism").sum())
+    must_be("words said by those who foresee the worst", words, 0)
     must_be("ties cut where nobody breaks off", _cut(run, "silent"), 0)
     known = run.state.flags[run.names.index("abandoned") - 1] & KNOWN != 0
     pairs = _pairs_with(town, known)

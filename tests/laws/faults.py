@@ -367,6 +367,36 @@ FAULTS = (
         (("(opinion[row] == CRITICAL or opinion[row] == UNDECIDED)", "opinion[row] != CRITICAL"),),
     ),
     Fault(
+        "those who do not know the rules fear them as well",
+        "reference",
+        "responses/compile.py",
+        (("part.awareness.value * part.perceived", "part.perceived"),),
+    ),
+    Fault(
+        "who avoids whom depends on their place in a block",
+        "d",
+        "life/avoidance/kernel.py",
+        (("person_draw(row, _AVOIDS, day", "person_draw(row - base, _AVOIDS, day"),),
+    ),
+    Fault(
+        "a contact that is avoided is made all the same",
+        "reference",
+        "life/avoidance/kernel.py",
+        (("                    continue\n", ""),),
+    ),
+    Fault(
+        "of two punished ties one hears twice through the first",
+        "reference",
+        "life/speech/kernel.py",
+        (("(at + 1 < bad and np.int64(b) < limit)", "(at + 1 < bad and np.int64(a) < limit)"),),
+    ),
+    Fault(
+        "whoever urges a debtor is drawn as if they owed it themselves",
+        "events",
+        "life/urging/kernel.py",
+        (("low if row < other else high", "high if row < other else low"),),
+    ),
+    Fault(
         "no burden is ever wrong",
         "reference",
         "system/stand/kernel.py",

@@ -36,6 +36,7 @@ def test_on_paper() -> None:
             "wrong_omission": {1: 3}, "invented_record": {1: 4}, "private_records": {1: 10}, "foreign_records": {1: 8},
             "adverse_breaches": {3: 2}, "refused": {4: 3}, "refused_1": {4: 1}, "unrelated_refusals": {4: 1},
             "kin_cut": {6: 2}, "friends_cut": {7: 3}, "warned_callers": {8: 6},
+            "contacts_avoided": {6: 3}, "contacts_with_listed": {6: 8, 7: 1},
             "score_sum": {2: -600, 5: -400},
         },
         grouped={
@@ -91,6 +92,7 @@ def test_on_paper() -> None:
         "ties_cut_per_1000": 500,
         "isolated_share": 3 / 9,
         "household_spread": 1 / 4,
+        "contacts_avoided_share": 3 / 12,
         "warned_callers_per_listed": 6 / ((2 * 8 - 3) / 365),
         "score_mean": (80_000 - 1000) / 8 / 10,
         "score_gini": 0,

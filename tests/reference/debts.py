@@ -30,23 +30,35 @@ def courts_order(candidate: Candidate, owing: Owing, able: int, tally: Tally) ->
 
 
 def occasion(
-    candidate: Candidate, owing: Owing, recovers: int, collects: int, pressed: int, listed: bool, tally: Tally
+    candidate: Candidate,
+    owing: Owing,
+    recovers: int,
+    collects: int,
+    pressed: int,
+    listed: bool,
+    tally: Tally,
+    urged: bool = False,
 ) -> bool | None:
-    """An occasion to pay: True where the debt is paid, False where one who is able does not, None otherwise."""
+    """An occasion to pay: True where the debt is paid, False where one who is able does not, None otherwise.
+
+    `urged`: whether somebody urges them to, and they are moved by it.
+    """
     if not owing.owes:
         return None
     if not owing.able:
         owing.able = candidate.further[0] < recovers
         return None
-    if not (
+    anyway = (
         candidate.doing < candidate.chance_done
         or candidate.seeing < collects
         or candidate.labelling < pressed
-    ):
+    )
+    if not anyway and not urged:
         return False
     owing.owes = owing.able = False
     tally.count(candidate.day, "debts_paid")
     tally.count(candidate.day, "paid_listed", int(listed))
+    tally.count(candidate.day, "paid_urged", int(not anyway))
     return True
 
 

@@ -9,7 +9,7 @@ from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, Kind
 from glasstown.regimes.discretion import Discretion
 from tests.reference import draws, sentiment
 from tests.reference.flows import ABROAD, COMPANIES, flows, seen_of
-from tests.reference.people import KINDS
+from tests.reference.people import KINDS, LAYERS
 from tests.reference.terms import Court, Event, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
 
 
@@ -80,13 +80,18 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         else {layer: tenths(cost.value) for layer, cost in association.points_per_tie.items()},
         bad_below=bad_below or 0,
         bad_lists=frozenset(regime.published_lists),
+        bad_grades=frozenset(
+            grade
+            for grade, start in _at_grades(regime).items()
+            if regime.published_grade and start < bad_below
+        ),
         lists=lists,
         gates=gates,
         burdens=burdens,
         rewards=[_reward(regime, each) for each in regime.rewards],
         tone_from=tone,
         cut={layer: draws.chance(_breaks_off(regime, response, layer)) for layer in ("kin", "friend")},
-        hears=frozenset() if response.speech is None else frozenset(response.speech.hears_of),
+        hears=_hears(regime, response),
         scored=score is not None,
         entered=entered,
         graded=frozenset(_at_grades(regime)),
@@ -97,6 +102,9 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         collects=0 if regime.enforcement is None else draws.chance(regime.enforcement.collects.value),
         pressed=0 if response.debts is None else draws.chance(response.debts.pays_when_listed.value),
         review=None if by_event else _review(regime.redress, response.appeals),
+        urges={layer: draws.chance(_urges(regime, response, layer)) for layer in LAYERS},
+        avoids={layer: draws.chance(_avoids(regime, response, layer)) for layer in LAYERS},
+        yields=0 if response.urging is None else draws.chance(response.urging.pays_when_urged.value),
         again=again,
         looking=sentiment.looking(regime),
         swayed=sentiment.swayed(regime, response),
@@ -242,25 +250,84 @@ def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, 
         ceiling = max(town.conduct[name].rate.tolist())
         share = draws.chance(errors.per_day.value / ceiling if errors.as_labels else 0.0)
         return share, share
-    errors = regime.watch.errors
-    labels = {rule.scored_label for rule in regime.rules} | _listed_for(regime)
-    costly = {LABELS[label] for label in labels}
-    for act, error in errors.mislabelled.items():
-        if error.as_label in labels:
-            costly.add(act)
-    words_cost = any(can_be_silenced(act) for act in costly)
-    if can_be_silenced(name) and words_cost and response.speech is not None:
-        return draws.WORD, draws.chance(response.speech.said_beside_punished_tie.value)
-    return draws.WORD, draws.WORD
+    if not can_be_silenced(name) or response.speech is None:
+        return draws.WORD, draws.WORD
+    vague = dict.fromkeys(_listed_for(regime), False)
+    vague |= {rule.scored_label: rule.vague for rule in regime.rules}
+    wrongly = regime.watch.errors.mislabelled.items()
+    on_words = [
+        said
+        for label, said in vague.items()
+        if can_be_silenced(LABELS[label])
+        or any(can_be_silenced(act) and error.as_label == label for act, error in wrongly)
+    ]
+    risk = 0.0
+    part = response.speech.anticipation
+    if on_words and part is not None:
+        counts = part.vagueness.vague if any(on_words) else part.vagueness.clear
+        risk = part.awareness.value * part.perceived_watching.value * counts.value
+    beside = response.speech.said_beside_punished_tie.value if on_words else 1.0
+    return draws.chance(1.0 - risk), draws.chance((1.0 - risk) * beside)
+
+
+HEARD_BY = {
+    "callers": ("household", "kin", "friend", "colleague"),
+    "anybody": LAYERS,
+    "neighbours": ("household", "neighbour"),
+    "people-nearby": ("household", "neighbour"),
+    "household": ("household",),
+}
+"""Whom the word of the file means, by their tie to the one who is shamed."""
+
+
+def _learns(regime: Any, response: Any, layer: str) -> float:
+    """Somebody of this tie learns of a listing through at least one form of shaming that the regime has."""
+    missed = 1.0
+    for shaming in regime.shaming:
+        if layer in HEARD_BY[shaming.heard_by]:
+            shares = None if response.shunning is None else response.shunning.learns_through
+            learns = 1.0 if shares is None else shares[shaming.form].value if shaming.form in shares else 0.0
+            missed *= 1.0 - learns
+    return 1.0 - missed
+
+
+def _hears(regime: Any, response: Any) -> dict[str, int]:
+    if response.speech is None:
+        return {}
+    everybody = regime.association is not None or any(r.label == "contact-with-listed" for r in regime.rules)
+    return {
+        layer: draws.chance(1.0 if everybody else _learns(regime, response, layer))
+        for layer in response.speech.hears_of
+    }
 
 
 def _breaks_off(regime: Any, response: Any, layer: str) -> float:
-    """Somebody learns of a listing through a form of shaming that the regime has, and then breaks off."""
-    shunning = response.shunning
-    if shunning is None:
+    """Somebody learns of a listing, and then breaks off."""
+    if response.shunning is None:
         return 0.0
-    missed = 1.0
-    for form in {shaming.form for shaming in regime.shaming}:
-        learns = shunning.learns_through.get(form)
-        missed *= 1.0 - (learns.value if learns is not None else 0.0)
-    return (1.0 - missed) * getattr(shunning.breaks_off, layer).value
+    return _learns(regime, response, layer) * getattr(response.shunning.breaks_off, layer).value
+
+
+def _avoids(regime: Any, response: Any, layer: str) -> float:
+    """A contact is avoided where it costs points itself, or where ties of that kind do."""
+    if response.avoidance is None:
+        return 0.0
+    of_contact = [rule for rule in regime.rules if rule.label == "contact-with-listed"]
+    costs = [-1.0 for rule in of_contact if rule.grade is not None]
+    for rule in of_contact:
+        ends = (
+            rule.points.ends if isinstance(rule.points, Discretion) else [rule.points] if rule.points else []
+        )
+        costs += [end.value for end in ends]
+    if regime.association is not None and layer in regime.association.points_per_tie:
+        costs.append(regime.association.points_per_tie[layer].value)
+    return response.avoidance.avoids.value if any(cost < 0 for cost in costs) else 0.0
+
+
+def _urges(regime: Any, response: Any, layer: str) -> float:
+    """Somebody learns that a debtor is listed, and urges them to pay; whoever is shamed for something else is not."""
+    by_event = [entry for entry in regime.lists if isinstance(entry.enter, tuple)]
+    debtors = {entry.name for entry in by_event if any(ground.event in EVENTS for ground in entry.enter)}
+    if response.urging is None or not debtors or set(regime.published_lists) != debtors:
+        return 0.0
+    return _learns(regime, response, layer) * response.urging.urges.value

@@ -10,9 +10,21 @@ from hypothesis import strategies as st
 
 from glasstown.core.state import MAX_TERMS
 from glasstown.regimes.model import Regime
+from glasstown.regimes.shaming import REACH
 from glasstown.regimes.watching import PersonKind, Watcher
 from glasstown.responses.model import Response
-from tests.loud import HEARD, LISTED, LOUD, NONE, number, to_regime, to_response, with_debtors, without_score
+from tests.loud import (
+    HEARD,
+    LISTED,
+    LOUD,
+    NONE,
+    forms,
+    number,
+    to_regime,
+    to_response,
+    with_debtors,
+    without_score,
+)
 
 LAYERS = ("household", "kin", "friend", "colleague", "neighbour")
 
@@ -40,7 +52,7 @@ def regimes(draw: st.DrawFn) -> Regime:
     if kind == "listed":
         data = without_score(data)
         if draw(st.booleans()):
-            data["shaming"] = REGISTER
+            data["shaming"] = draw(some_forms("debtors", 0))
     if kind != "scored":
         data = with_debtors(data)
         _debtors(draw, data)
@@ -119,7 +131,11 @@ def _act_ground(draw: st.DrawFn, event: str) -> dict[str, Any]:
     return ground
 
 
-REGISTER = [{"form": "public-register", "who": {"list": "debtors"}, "heard_by": "anybody", "from": "day 0"}]
+def some_forms(listed: str, tone_from: int) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Some forms of shaming of those on a list."""
+    return st.lists(st.sampled_from(sorted(REACH)), min_size=1, unique=True).map(
+        lambda names: forms(listed, names, tone_from)
+    )
 
 
 def _debtors(draw: st.DrawFn, data: dict[str, Any]) -> None:
@@ -294,8 +310,11 @@ def _others(draw: st.DrawFn, data: dict[str, Any]) -> None:
     association["through"] = draw(st.sampled_from(["seen-ties", "true-ties"]))
     if draw(st.sampled_from([True, False, False])):
         del data["association"]
-    data["shaming"][0]["from"] = f"day {draw(st.integers(0, 30))}"
+    data["shaming"] = draw(some_forms("discredited", draw(st.integers(0, 30))))
     contact = any(rule.get("label") == "contact-with-listed" for rule in data["rules"])
+    if "association" not in data and not contact and draw(st.booleans()):
+        for form in data["shaming"]:
+            form["who"] = {"grade_below": "B"}
     if draw(st.booleans()):
         data["shaming"] = []
         if "association" in data and not contact and draw(st.booleans()):
@@ -311,14 +330,23 @@ def responses(draw: st.DrawFn) -> Response:
             "said_beside_punished_tie": number(draw(chances)),
             "hears_of": draw(st.lists(st.sampled_from(LAYERS), min_size=1, unique=True)),
         }
+        if draw(st.booleans()):
+            data["speech"]["anticipation"] = {
+                "awareness": number(draw(chances)),
+                "perceived_watching": number(draw(chances)),
+                "vagueness": {"vague": number(draw(chances)), "clear": number(draw(chances))},
+            }
     if draw(st.booleans()):
         data["shunning"] = {
             "learns_through": {
-                "call-tone": number(draw(chances)),
-                "public-register": number(draw(chances)),
+                form: number(draw(chances)) for form in draw(st.sets(st.sampled_from(sorted(REACH))))
             },
             "breaks_off": {"kin": number(draw(chances)), "friend": number(draw(chances))},
         }
+    if draw(st.booleans()):
+        data["avoidance"] = {"avoids": number(draw(chances))}
+    if draw(st.booleans()):
+        data["urging"] = {"urges": number(draw(chances)), "pays_when_urged": number(draw(chances))}
     if draw(st.booleans()):
         data["belief"] = {"moved_by_broadcast": number(draw(chances))}
     listed = copy.deepcopy(LISTED["response"])

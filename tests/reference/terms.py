@@ -133,13 +133,14 @@ class Terms:
     points_per_tie: dict[str, int]
     bad_below: int
     bad_lists: frozenset[str]
+    bad_grades: frozenset[str]  # grades set directly that are published as bad
     lists: dict[str, ListTerms]
     gates: list[Gate]
     burdens: list[Gate]
     rewards: list[Reward]
     tone_from: int | None
     cut: dict[str, int]  # layer → chance that a tie breaks off once a listing is known
-    hears: frozenset[str]  # layers through which a person hears of a punishment
+    hears: dict[str, int]  # layer → chance that one hears through a bad tie that it is punished
     scored: bool = True
     entered: dict[str, list[Event]] = field(
         default_factory=dict
@@ -152,6 +153,13 @@ class Terms:
     collects: int = 0
     pressed: int = 0
     review: ReviewTerms | None = None  # of entries on lists by score
+    urges: dict[str, int] = field(
+        default_factory=dict
+    )  # layer → chance that a tie knows of a listing, and urges
+    avoids: dict[str, int] = field(
+        default_factory=dict
+    )  # layer → chance that a contact with a bad tie is avoided
+    yields: int = 0  # chance that somebody who is urged pays
     again: float = 0.0  # chance of another try after a refusal
     looking: Any = None  # how public words are counted, see `sentiment`
     swayed: int = 0  # chance of a step toward support, each week

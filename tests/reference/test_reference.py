@@ -11,14 +11,17 @@ from glasstown.core.counters import PLAIN, G, P
 from glasstown.core.randomness import Key, life_key
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES
+from glasstown.regimes.shaming import REACH
 from tests.loud import (
     BARRED,
     LISTED,
     LOUD,
     SIMPLE,
     barred,
+    boards,
     debtors,
     filed,
+    forms,
     heard,
     loud,
     to_regime,
@@ -35,7 +38,7 @@ MUST_FIRE = (
     "foreign_records", "collected", "collected_3", "collected_5",
     "adverse_breaches", "points_gained",
     "points_lost", "lost_never_did", "lost_lawful", "lost_somebody_else", "lost_vague", "lost_discretionary",
-    "lost_ties_not_there", "warned_callers", "contacts_with_listed", "kin_cut", "friends_cut",
+    "lost_ties_not_there", "warned_callers", "contacts_with_listed", "contacts_avoided", "kin_cut", "friends_cut",
     "credited_nobody", "unrelated_refusals", "acts", "attempts", "refused", "lost_harm",
     "insincere_praise", "seen_praise", "seen_criticism", "supportive_change", "critical_change",
 )  # fmt: skip
@@ -71,7 +74,7 @@ def test_collectors_of_some_people():
 
 
 OF_LISTS = (
-    "judgments", "debts_paid", "paid_listed", "listings", "wrong_listings", "listed_never_did",
+    "judgments", "debts_paid", "paid_listed", "paid_urged", "listings", "wrong_listings", "listed_never_did",
     "listed_somebody_else", "reviews_asked", "wrong_reviews_asked", "reviews_decided", "reviews_upheld",
     "wrong_reviews_upheld", "left_by_payment", "left_by_correction", "left_by_term",
 )  # fmt: skip
@@ -84,6 +87,20 @@ def test_a_list_without_a_score():
     assert {name: int(fired[P[name]]) for name in OF_LISTS if fired[P[name]] <= 10} == {}
     assert first_difference(engine, result) is None
     assert engine.lives().scored == (False, False, True)
+
+
+def test_forms_of_shaming_that_some_hear_of():
+    """Boards, maps, a register and letters alone: a share of ties hears, more through several forms and ties."""
+    engine, result = both(small_town(700, 1), [boards(), debtors(edit=_all_forms)], 84, life_key(7, 0))
+    lives = engine.lives()
+    assert lives.grouped[1, :, 0, G["protected_lost"]].sum() > 100
+    assert lives.plain[1, :, [P["kin_cut"], P["friends_cut"]]].sum() > 100
+    assert lives.plain[2, :, P["paid_urged"]].sum() > 10
+    assert first_difference(engine, result) is None
+
+
+def _all_forms(data):
+    data["shaming"] = forms("debtors", sorted(REACH), tone_from=5)
 
 
 def test_a_list_that_claims_no_more_than_a_debt():

@@ -20,6 +20,7 @@ def publish(lives: list[Life], terms: Terms, guarded: set[str]) -> None:
         if life.enrolled:
             account = life.accounts["real"]
             life.bad = account.stood < terms.bad_below or bool(terms.bad_lists & set(account.listed))
+            life.bad |= bool(terms.bad_grades & account.graded)
             life.closed_to_children = guarded & account.refused
 
 
@@ -85,6 +86,30 @@ def bad_ties(
         lives[person.row].bad_ties = true
         seen_by_all.append(seen)
     return seen_by_all
+
+
+def is_urged(person: Person, life: Life, terms: Terms, day: int, key: draws.Key) -> bool:
+    """Whether anybody who has heard of this person's listing, and has not left them over it, urges them today."""
+    for place, layer in enumerate(LAYERS):
+        for other in person.ties[layer]:
+            mine = 0 if person.row < other else 1
+            counter = draws.tie_counter(person.row, other, STREAMS["urged"], day, place)
+            if draws.philox(counter, (key[0], key[1] ^ draws.TIE))[mine] >= terms.urges[layer]:
+                continue
+            borne = draws.tie_draw(key, person.row, other, STREAMS["tie-cut"])[mine]
+            if not (life.known and layer in terms.cut and borne < terms.cut[layer]):
+                return True
+    return False
+
+
+def hears(row: int, life: Life, terms: Terms, key: draws.Key) -> bool:
+    """Whether somebody hears that any of their ties is punished."""
+    for place, layer in enumerate(LAYERS):
+        for which in range(life.bad_ties.get(layer, 0)):
+            words = draws.person_draw(key, row, STREAMS["heard"], 0, 64 * place + which // 4)
+            if words[which % 4] < terms.hears.get(layer, 0):
+                return True
+    return False
 
 
 def associate(

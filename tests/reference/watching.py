@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from glasstown.core.streams import STREAMS
 from glasstown.life.catalogue import BY_NAME, LABELS, Act, Kind
 from tests.reference import draws
 from tests.reference.life import Life
@@ -48,10 +49,21 @@ def _seen_by(channel: str, candidate: Candidate, person: Person, terms: Terms) -
     return next((eye for eye in eyes if candidate.seeing < eye.limit), None)
 
 
-def _met_listed(person: Person, life: Life, word: int) -> bool:
-    """Whether the person contacted, one of all acquaintances alike, is one published as bad."""
-    bad = sum(n for layer, n in life.bad_ties.items() if layer != "neighbour")
-    return bad > 0 and draws.pick(word, max(person.acquaintances, bad)) < bad
+CALLED = ("household", "kin", "friend", "colleague")
+
+
+def _met_listed(person: Person, life: Life, word: int) -> str | None:
+    """How the person contacted, one of all acquaintances alike, is tied, if that is one published as bad."""
+    bad = [layer for layer in CALLED for _ in range(life.bad_ties.get(layer, 0))]
+    which = draws.pick(word, max(person.acquaintances, len(bad)))
+    return bad[which] if which < len(bad) else None
+
+
+def avoided(candidate: Candidate, person: Person, life: Life, terms: Terms, key: draws.Key) -> bool:
+    """Whether a contact is left undone because of whom it would be with."""
+    layer = _met_listed(person, life, candidate.further[0])
+    word = draws.person_draw(key, person.row, STREAMS["avoided"], candidate.day, 0)[0]
+    return layer is not None and word < terms.avoids[layer]
 
 
 def observe(
@@ -82,9 +94,10 @@ def observe(
     label = TRUE_LABEL[act.name]
     if act.kind == Kind.CONTACT:
         heard = channel == "calls" and terms.tone_from is not None and candidate.day >= terms.tone_from
-        if not (act.name in terms.recorded or terms.tone_from is not None) or not _met_listed(
-            person, life, met
-        ):
+        matters = (
+            act.name in terms.recorded or terms.tone_from is not None or any(map(terms.avoids.get, CALLED))
+        )
+        if not matters or _met_listed(person, life, met) is None:
             return None
         tally.count(candidate.day, "contacts_with_listed")
         if heard:

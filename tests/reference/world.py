@@ -193,6 +193,9 @@ class RegimeWorld:
         if BY_NAME[name].kind == Kind.DUTY:
             limit = candidate.chance_done
         done = candidate.doing < limit
+        if done and BY_NAME[name].kind == Kind.CONTACT:
+            done = not watching.avoided(candidate, person, life, self.terms, self.setting.key)
+            self.tally.count(candidate.day, "contacts_avoided", int(not done))
         if done:
             self.tally.count(candidate.day, "acts", which=self.setting.streams.index(name))
             sentiment.praised(candidate, life.opinion, self.tally)
@@ -221,7 +224,16 @@ class RegimeWorld:
             return []
         listed = events is not None and owing.on(events.name)
         pressed = terms.pressed if listed else 0
-        paid = debts.occasion(candidate, owing, setting.recovers, terms.collects, pressed, listed, self.tally)
+        life, person = self.lives[candidate.row], setting.people[candidate.row]
+        urged = (
+            listed
+            and life.bad
+            and candidate.further[3] < terms.yields
+            and ties.is_urged(person, life, terms, candidate.day, setting.key)
+        )
+        paid = debts.occasion(
+            candidate, owing, setting.recovers, terms.collects, pressed, listed, self.tally, urged
+        )
         if paid and events is not None and owing.owed_for() and owing.removed_on is None:
             owing.removed_on = (candidate.day + events.paid_within, candidate.day)
         if paid is False and events is not None:
@@ -330,8 +342,8 @@ class RegimeWorld:
         if terms.association_every > 0 and day % terms.association_every == 0:
             ties.associate(lives, seen, terms, self.tally, day)
         sentiment.broadcast(people, lives, terms.swayed, day, key, self.tally)
-        for life in lives:
-            life.beside = any(life.bad_ties.get(layer, 0) > 0 for layer in terms.hears)
+        for row, life in enumerate(lives):
+            life.beside = ties.hears(row, life, terms, key)
         self.letters = sorted(self.sent, key=lambda letter: letter.sent)
         self.sent = []
 

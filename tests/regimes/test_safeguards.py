@@ -34,7 +34,7 @@ NAMED = {
     "gate": [gate["service"] for gate in LOUD["gates"]],
     "collector": [*LOUD["watch"]["collectors"], "courts"],
     "burden": ["publication", "fee", "inspection", "debt"],
-    "shaming": ["call-tone", "public-register"],
+    "shaming": ["call-tone", "public-register", "board", "map", "school-letter"],
 }
 ENDINGS = (
     "association",

@@ -20,6 +20,7 @@ from glasstown.regimes.assumed import with_association, with_assumed
 from glasstown.regimes.compile import low_cut
 from glasstown.system.stand.fields import FIRST_BIT, REWARDS
 from glasstown.system.stand.kernel import band_of, refused_services
+from tests.loud import boards, number
 from tests.regimes.places import ARTICLE, GOOD, NOISE_RATE, conduct_only, world
 
 BY_STEM = {path.stem: path for path in [ARTICLE, *GOOD]}
@@ -111,7 +112,8 @@ def _given(regime: Regime, points: float) -> int:
 def test_the_least_that_hurts() -> None:
     found = {stem: low_cut(load_regime(path).model) for stem, path in BY_STEM.items()}
     assert found == {
-        "article-2020": 6000, "burdens": 3000, "by-discretion": 4800, "by-record": 4000, "harsh": 5805, "heard": 5805,
+        "article-2020": 6000, "burdens": 3000, "by-discretion": 4800, "by-record": 4000,
+        "every-form-of-shaming": 0, "harsh": 5805, "heard": 5805,
         "list-only": 0, "lists-only": 0, "minimal": 0, "no-effect": 0, "ties-only": 6000, "watched-some": 0,
         "watched-words": 0,
     }  # fmt: skip
@@ -265,7 +267,9 @@ def test_what_is_absent_costs_nothing() -> None:
     assert tables.standards.lists.tolist() == [0]
     assert tables.association.every.tolist() == [0]
     assert np.all(tables.association.slot == -1)
-    assert tables.hears.shape == (1, 0)
+    assert not tables.hears.any()
+    assert not tables.urging.urges.any()
+    assert tables.urging.pays.tolist() == [0]
     assert tables.watching.tone_from.tolist() == [0]
     assert tables.shunning.kin.tolist() == [0]
 
@@ -281,11 +285,29 @@ def test_ties_are_read_as_the_file_says() -> None:
     assert association.missed.tolist() == [0, threshold(0.2)]
     assert association.invented.tolist() == [0, threshold(0.3)]
     assert association.slot.tolist() == list(range(len(LAYERS)))
-    assert tables.hears.tolist() == [[0, 0, 0, 0, 0], [1, 1, 1, 1, 0]]
+    assert tables.hears.tolist() == [[0, 0, 0, 0, 0], [2**32, 2**32, 2**32, 2**32, 0]]
     assert tables.shunning.friend.tolist() == [0, threshold(0.6 * 0.4)]
     assert tables.watching.tone_from.tolist() == [0, 30]
     only, _streams = build_tables(TOWN, [world(BY_STEM["ties-only"], "none")], False)
     assert only.association.slot.tolist() == [-1, -1, 0, -1, -1]
+
+
+def test_a_grade_is_shamed_as_a_list_is() -> None:
+    """Who is below the grade is published as bad, and nobody for being on a list."""
+
+    def by_list(data: dict[str, Any]) -> None:
+        data["watch"]["errors"]["false-records"]["per-day"] = number(0.0)
+
+    def below_b(data: dict[str, Any]) -> None:
+        by_list(data)
+        for form in data["shaming"]:
+            form["who"] = {"grade_below": "B"}
+
+    tables, _streams = build_tables(TOWN, [boards(edit=by_list), boards("grade", below_b)], False)
+    standards = tables.standards
+    assert standards.bad_below[0] == 0 < standards.bad_below[1]
+    assert standards.cuts[1, standards.bad_below[1] - 1] == 6400
+    assert standards.bad_lists.tolist() == [1, 0]
 
 
 def test_rules_and_caps_are_read_as_the_file_says() -> None:

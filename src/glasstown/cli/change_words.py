@@ -17,7 +17,8 @@ from glasstown.regimes.burdens import Burden, Reward
 from glasstown.regimes.cases import Case
 from glasstown.regimes.discretion import Discretion
 from glasstown.regimes.lists import ListOf
-from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score, Shaming
+from glasstown.regimes.model import Association, AtMost, Gate, Regime, Rule, Score
+from glasstown.regimes.shaming import Shaming
 from glasstown.regimes.watching import Collector, Misjudged, Mislabel, Point, SeenTies
 from glasstown.regimes.words import burdens, cases, gates, lists, rules, score, watching
 from glasstown.regimes.words.keys import key_of
@@ -27,8 +28,12 @@ from glasstown.towns.figures import Table
 
 _OTHERS: Final = (
     ("speech.hears_of", "ties through which one hears of a punishment"),
+    ("speech.anticipation", "words kept back for what might happen"),
+    ("speech.anticipation.vagueness", "how likely a word could count, as they see it"),
     ("shunning.learns_through", "how one learns of a listing"),
     ("shunning.breaks_off", "who breaks off"),
+    ("avoidance", "avoiding contact"),
+    ("urging", "urging the listed to pay"),
     ("appeals.asks", "who asks for a review"),
     ("describes.population", "population described"),
     ("describes.year", "year described"),

@@ -12,6 +12,7 @@ from glasstown.regimes.words.known import known_of
 from glasstown.regimes.words.phrases import LAYERS, percent, series, spaced
 from glasstown.regimes.words.section import Section
 from glasstown.responses import Response
+from glasstown.responses.model import Speech
 
 
 def response_entry(document: Document[Response]) -> Entry:
@@ -58,6 +59,21 @@ def days(number: Days) -> str:
     return f"{text} (assumed; {number.assumed[0]} to {number.assumed[1]})"
 
 
+def _anticipation(speech: Speech) -> Iterator[str]:
+    part = speech.anticipation
+    if part is None:
+        return
+    knows, seen = part.awareness, part.perceived_watching
+    vague, clear = part.vagueness.vague, part.vagueness.clear
+    yield (
+        "Before anything has happened words are kept back for what might: by the share who know the rules, "
+        f"{ranged(knows, percent(knows.value))}, times the share of public words that they think are seen, "
+        f"{ranged(seen, percent(seen.value))}, times how likely they hold it that a critical word could count: "
+        f"{ranged(vague, percent(vague.value))} under a vague rule, {ranged(clear, percent(clear.value))} under "
+        "clear ones."
+    )
+
+
 def _parts(response: Response) -> Iterator[Section]:
     if response.speech is not None:
         said = response.speech.said_beside_punished_tie
@@ -67,6 +83,7 @@ def _parts(response: Response) -> Iterator[Section]:
             (
                 f"Of the critical words that somebody would otherwise say, they still say "
                 f"{ranged(said, percent(said.value))} once somebody they know is punished: {ties}.",
+                *_anticipation(response.speech),
             ),
         )
     if response.shunning is not None:
@@ -83,6 +100,15 @@ def _parts(response: Response) -> Iterator[Section]:
                 "friends break off. Without shaming in the regime nobody learns of a listing.",
             ),
         )
+    if response.avoidance is not None:
+        left = response.avoidance.avoids
+        yield Section(
+            "Avoiding contact",
+            (
+                "Where knowing somebody who stands badly, or contact with them, costs points, "
+                f"{ranged(left, percent(left.value))} of the calls, letters and visits to them are left undone.",
+            ),
+        )
     if response.debts is not None:
         pays = response.debts.pays_when_listed
         yield Section(
@@ -90,6 +116,17 @@ def _parts(response: Response) -> Iterator[Section]:
             (
                 "Somebody on a list for a debt who is able to pay pays because of the list, at each occasion (every 30 "
                 f"days), with a chance of {ranged(pays, percent(pays.value))}, beside what they pay anyway.",
+            ),
+        )
+    if response.urging is not None:
+        urges, yields = response.urging.urges, response.urging.pays_when_urged
+        yield Section(
+            "Urging the listed to pay",
+            (
+                "Of those who have learned through shaming that somebody is on a list for a debt, "
+                f"{ranged(urges, percent(urges.value))} urge them at each occasion to pay (every 30 days). Somebody "
+                "able to pay whom anybody urges pays because of that with a chance of "
+                f"{ranged(yields, percent(yields.value))}.",
             ),
         )
     if response.tries_again is not None:

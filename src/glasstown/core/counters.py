@@ -44,6 +44,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "lost_ties_not_there",  # of these, for ties that do not exist, person by person net of ties not seen
     "warned_callers",  # calls in which the listed person's call tone was heard
     "contacts_with_listed",
+    "contacts_avoided",  # contacts with listed people that were left undone: no acts
     "kin_cut",  # ties, each counted once
     "friends_cut",
     "credited_nobody",  # observed acts credited to somebody who is not enrolled: no record
@@ -51,6 +52,7 @@ PLAIN: Final[tuple[str, ...]] = (
     "judgments",  # people ordered by a court to pay
     "debts_paid",  # of these debts, paid
     "paid_listed",  # of these, paid by somebody on the list
+    "paid_urged",  # of these, paid for being urged by ties, and for nothing else
     "listings",  # entries of people on a list by an event, or on lists by score whose entries are reviewed
     "wrong_listings",  # of these, on a record that is not true, or on a list that the accurate shadow is not on
     "listed_never_did",  # of these, for what was never done

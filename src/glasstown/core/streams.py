@@ -76,6 +76,10 @@ STREAMS: Final[dict[str, int]] = {
     "opinion": 300,
     "word-read": 301,
     "belief": 302,
+    # what people hear of the listed, and do about them
+    "heard": 303,
+    "urged": 304,
+    "avoided": 305,
 }
 """Stream name → number. Names of candidates are the names of the catalogue's streams."""
 

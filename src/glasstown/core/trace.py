@@ -26,7 +26,7 @@ class Code(IntEnum):
     NOT_SAID = 7  # a: stream index of the protected act not done here
     DECAY = 8  # a: change of the real score in tenths
     JUDGMENT = 9  # ordered to pay; a: 1 able to, 0 not
-    PAID = 10  # a: 1 while on a list
+    PAID = 10  # a: 1 while on a list; b: 1 for being urged by ties
     LISTED = 11  # put on a list by an event; a: label, b: truth of the record
     UNLISTED = 12  # taken off it; a: 0 a term ended, 1 paid, 2 corrected
     REVIEW = 13  # a: 0 asked for, 1 decided, 2 decided at the higher place; b: 1 found wrong
@@ -34,6 +34,7 @@ class Code(IntEnum):
     STRUCK = 29  # a correction; a: change of the real score in tenths
     SWAYED = 30  # thinks better of it for what it broadcasts; a: opinion before, b: after
     GRADED = 31  # put at no better than a grade by a record; a: label, b: place of the grade among the lists
+    AVOIDED = 43  # a contact of today was left undone; a: kind of tie
 
 
 ENTRY_FIELDS: Final = ("day", "row", "world", "code", "a", "b")

@@ -142,7 +142,7 @@ def live(
                 believe(first_day - 1, base, end, w, world, tables, own, tally.plain[world, 0], log, key)
             if first_day > 1 and _is_reached(reached[w], base, end):
                 touches = settle(
-                    first_day - 1, base, end, w, world, tables, own, work, tally.plain[world, 0], log
+                    first_day - 1, base, end, w, world, tables, own, work, tally.plain[world, 0], log, key
                 )
             pool = calendars.pool[block, w]
             pending, dues = take_due(pool, calendars.pending[block, w], last_day, work.entries)
@@ -202,5 +202,5 @@ def settle_all(
             if _is_reached(reached[w], blocks[block], blocks[block + 1]):
                 settle(
                     day, blocks[block], blocks[block + 1], w, w + twin, tables, own, work,
-                    tally.plain[w + twin, 0], log,
+                    tally.plain[w + twin, 0], log, key,
                 )  # fmt: skip

@@ -26,6 +26,13 @@ def _household(view: View, group: int) -> Amount:
     return ratio(view.end.household_pairs_sanctioned, view.end.household_pairs)
 
 
+def _avoided(view: View, group: int) -> Amount:
+    if view.without:
+        return NONE_HERE
+    avoided = view.total("contacts_avoided")
+    return ratio(avoided, avoided + view.total("contacts_with_listed"))
+
+
 def _warned(view: View, group: int) -> Amount:
     if view.without:
         return NONE_HERE
@@ -72,6 +79,18 @@ TIES: Final = (
         "scope",
         "nobody sanctioned lives with others; not applicable without a regime",
         note="children, who may not be under the regime, count among the other members",
+    ),
+    Measure(
+        "contacts_avoided_share",
+        "Contacts avoided",
+        "calls, letters and visits to people who stand badly that were left undone",
+        "calls, letters and visits to such people, made or left undone",
+        "share of contacts with people who stand badly",
+        _avoided,
+        "people with a tie who is published as standing badly, where contact can be scored, heard or avoided",
+        "ICCPR 17, 22",
+        "scale",
+        "nobody met anybody who stands badly; not applicable without a regime",
     ),
     Measure(
         "warned_callers_per_listed",

@@ -21,6 +21,7 @@ from glasstown.system.judge.fields import MAX_CAPPED
 if TYPE_CHECKING:
     from glasstown.regimes.burdens import Refuse
     from glasstown.regimes.model import Regime, Rule, Score
+    from glasstown.regimes.shaming import Shamed
 
 
 def contradictions(regime: Regime) -> Iterator[Mismatch]:
@@ -322,9 +323,20 @@ def _of_rewards(regime: Regime) -> Iterator[Mismatch]:
 def _of_what_others_see(regime: Regime) -> Iterator[Mismatch]:
     """Association, shaming and contact go by one published standing."""
     association = regime.association
-    for place, shaming in enumerate(regime.shaming):
-        yield from _named_list(shaming.who.on_list, regime, ("shaming", place, "who", "list"))
+    allowed = "one and the same standing, since a person's standing is published once"
     contact = next((place for place, rule in enumerate(regime.rules) if rule.label == CONTACT_LABEL), None)
+    for place, shaming in enumerate(regime.shaming):
+        first = regime.shaming[0]
+        yield from _named_list(shaming.who.on_list, regime, ("shaming", place, "who", "list"))
+        yield from _named_grade(shaming.who.grade_below, regime, ("shaming", place, "who", "grade_below"))
+        if shaming.form in [other.form for other in regime.shaming[:place]]:
+            yield Mismatch(f"the form {shaming.form} again", "each form once", at=("shaming", place, "form"))
+        if shaming.who != first.who:
+            found = f"shaming of {_shamed(shaming.who)} beside shaming of {_shamed(first.who)}"
+            yield Mismatch(found, allowed, at=("shaming", place, "who"))
+    if contact is not None and regime.shaming and regime.shaming[0].who.grade_below is not None:
+        found = f"shaming of {_shamed(regime.shaming[0].who)} beside a rule on contact with listed people"
+        yield Mismatch(found, allowed, at=("shaming", 0, "who"))
     if contact is not None and not regime.lists:
         yield Mismatch(
             "contact-with-listed without a list", "a list of the file", at=("rules", contact, "label")
@@ -338,17 +350,18 @@ def _of_what_others_see(regime: Regime) -> Iterator[Mismatch]:
             "seen-ties without watch.ties", "watch.ties, or true-ties", at=("association", "through")
         )
     at = ("association", "bad")
-    allowed = "one and the same standing, since a person's standing is published once"
     if bad.score_below is not None and contact is not None:
         yield Mismatch("bad ties by score beside a rule on contact with listed people", allowed, at=at)
-    for shaming in regime.shaming:
-        other = shaming.who.on_list
+    for shaming in regime.shaming[:1]:
+        other = _shamed(shaming.who)
         if bad.score_below is not None:
-            yield Mismatch(f"bad ties by score beside shaming of the list {other}", allowed, at=at)
-        elif bad.on_list != other:
-            yield Mismatch(
-                f"bad ties by the list {bad.on_list} beside shaming of the list {other}", allowed, at=at
-            )
+            yield Mismatch(f"bad ties by score beside shaming of {other}", allowed, at=at)
+        elif bad.on_list != shaming.who.on_list:
+            yield Mismatch(f"bad ties by the list {bad.on_list} beside shaming of {other}", allowed, at=at)
+
+
+def _shamed(who: Shamed) -> str:
+    return f"grades below {who.grade_below}" if who.on_list is None else f"the list {who.on_list}"
 
 
 def _of_size(regime: Regime) -> Iterator[Mismatch]:

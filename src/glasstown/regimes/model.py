@@ -40,6 +40,7 @@ from glasstown.regimes.labels import (
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.redress import Redress
 from glasstown.regimes.sentiment import Sentiment
+from glasstown.regimes.shaming import REACH, Shaming
 from glasstown.regimes.units import Cost, Level, Part10000, Period, Term, Times, Weeks
 from glasstown.regimes.watching import Watch
 
@@ -165,6 +166,11 @@ class Rule(Part):
         return self
 
     @property
+    def costs(self) -> bool:
+        """Whether a record can cost something: points, or a grade."""
+        return self.grade is not None or self.ends[0] < 0
+
+    @property
     def scored_label(self) -> str:
         """The label that the rule scores; for a duty the label of its omission."""
         return self.label or DUTY_LABEL[self.duty or ""]
@@ -209,30 +215,6 @@ class Gate(Part):
     refuse: Refuse
 
 
-class OnList(Part):
-    """Those on a list."""
-
-    on_list: Name = Field(alias="list")
-
-
-class Shaming(Part):
-    """A listing is made known: by a tone that everybody hears who calls a listed person, or on a public register."""
-
-    form: Literal["call-tone", "public-register"]
-    who: OnList
-    heard_by: Literal["callers", "anybody"]
-    from_day: RunDay = Field(alias="from")
-
-    @model_validator(mode="after")
-    def _check(self) -> Shaming:
-        wanted = "callers" if self.form == "call-tone" else "anybody"
-        if self.heard_by != wanted:
-            raise Mismatch(f"{self.form} heard by {self.heard_by}", f"heard_by: {wanted}", at=("heard_by",))
-        if self.form == "public-register" and self.from_day > 0:
-            raise Mismatch(f"day {self.from_day}", "day 0: a register is public from the start", at=("from",))
-        return self
-
-
 class Enforcement(Part):
     """What courts do to collect a debt, listed or not: at each occasion to pay (every 30 days) they find and take
     what somebody owes who is able to pay with the chance `collects`.
@@ -270,7 +252,7 @@ class Regime(Root):
     gates: tuple[Gate, ...] = ()
     burdens: tuple[Burden, ...] = ()
     rewards: tuple[Reward, ...] = ()
-    shaming: tuple[Shaming, ...] = Field(default=(), max_length=1)
+    shaming: tuple[Shaming, ...] = Field(default=(), max_length=len(REACH))
     sentiment: Sentiment | None = None
     enforcement: Enforcement | None = None
     redress: Redress
@@ -283,8 +265,18 @@ class Regime(Root):
 
     @property
     def published_cut(self) -> Level | None:
-        """Others see somebody as bad whose score is below this; `None` where they do not go by the score."""
+        """Others see somebody as bad whose score is below this; `None` where they do not go by the score.
+
+        It is the score that association names, or the grade that is shamed.
+        """
+        if self.published_grade is not None:
+            return self.grades.get(self.published_grade)
         return None if self.association is None else self.association.bad.score_below
+
+    @property
+    def published_grade(self) -> str | None:
+        """Others see somebody as bad who is below this grade: the one that is shamed."""
+        return self.shaming[0].who.grade_below if self.association is None and self.shaming else None
 
     @property
     def published_lists(self) -> tuple[str, ...]:
@@ -297,7 +289,8 @@ class Regime(Root):
             named = self.association.bad.on_list
             return () if named is None else (named,)
         if self.shaming:
-            return (self.shaming[0].who.on_list,)
+            named = self.shaming[0].who.on_list
+            return () if named is None else (named,)
         return tuple(entry.name for entry in self.lists) if self.scores_contact else ()
 
     @property

@@ -6,7 +6,7 @@ A part that is absent is off: people then act as in the world without.
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,7 @@ from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Number, Share
 from glasstown.core.parts import Name, Part, Source, Status, Title
 from glasstown.regimes.labels import Layer
+from glasstown.regimes.shaming import Form
 from glasstown.regimes.units import Period
 
 MOST_TRIES_AGAIN: Final = 0.95
@@ -27,16 +28,38 @@ class Multiple(Number):
     least: ClassVar[float] = 0.0
 
 
+class Vagueness(Part):
+    """How likely somebody who knows the rules and thinks that they are seen holds it that a critical word could count:
+    under a rule that is `vague`, and under `clear` ones alone.
+    """
+
+    vague: Share
+    clear: Share
+
+
+class Anticipation(Part):
+    """What is kept back for what might happen, before anything does, where critical words can count at all.
+
+    A word is kept back with the chance awareness × perceived_watching × vagueness: the share who know the rules, the
+    share of public words that these think are seen, and how likely they hold it that the word could count.
+    """
+
+    awareness: Share
+    perceived_watching: Share
+    vagueness: Vagueness
+
+
 class Speech(Part):
     """What of the critical words said in the world without is still said by somebody beside a punished tie, under
     a regime that publishes who stands badly and records public words; under any other all of them are.
 
-    `hears_of`: the kinds of tie through which one hears of a punishment. The town draws candidates at the
-    ordinary rate, so no response can make people speak more often than that.
+    `hears_of`: the kinds of tie through which one hears of a punishment. `anticipation` keeps words back beside it, of
+    everybody. The town draws candidates at the ordinary rate, so no response can make people speak more often.
     """
 
     said_beside_punished_tie: Multiple
     hears_of: tuple[Layer, ...] = Field(min_length=1)
+    anticipation: Anticipation | None = None
 
     @model_validator(mode="after")
     def _under_the_ceiling(self) -> Speech:
@@ -59,10 +82,22 @@ class BreaksOff(Part):
 
 
 class Shunning(Part):
-    """Ties to the listed are cut by those who learn of it, through a form of shaming that the regime uses."""
+    """Ties to the listed are cut by those who learn of it, through a form of shaming that the regime uses.
 
-    learns_through: dict[Literal["call-tone", "public-register"], Share]
+    `learns_through`: of the ties that a form reaches, the share who learn of a listing through it. What several forms
+    tell adds up: nobody learns twice.
+    """
+
+    learns_through: dict[Form, Share]
     breaks_off: BreaksOff
+
+
+class Avoidance(Part):
+    """Contact with somebody published as bad is left undone with the chance `avoids`, where knowing them or contact
+    with them costs points.
+    """
+
+    avoids: Share
 
 
 class Debts(Part):
@@ -71,6 +106,15 @@ class Debts(Part):
     """
 
     pays_when_listed: Share
+
+
+class Urging(Part):
+    """Those who learn of a listing urge the one listed to pay: at each occasion to pay, each of them with the chance
+    `urges`; and one who is able to and is urged by anybody pays because of it with the chance `pays_when_urged`.
+    """
+
+    urges: Share
+    pays_when_urged: Share
 
 
 class TriesAgain(Part):
@@ -123,7 +167,9 @@ class Response(Root):
     sources: dict[Name, Source]
     speech: Speech | None = None
     shunning: Shunning | None = None
+    avoidance: Avoidance | None = None
     debts: Debts | None = None
+    urging: Urging | None = None
     tries_again: TriesAgain | None = None
     appeals: Appeals | None = None
     belief: Belief | None = None

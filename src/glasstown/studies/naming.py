@@ -77,11 +77,27 @@ _NAMES: Final = (
     ("redress.higher.specificity", "right entries that a higher place lets stand"),
     # a response
     ("speech.said_beside_punished_tie", "public words still said by somebody beside a punished tie"),
+    ("speech.anticipation.awareness", "people who know the rules about words"),
+    ("speech.anticipation.perceived_watching", "public words that these people think are seen"),
+    (
+        "speech.anticipation.vagueness.vague",
+        "chance that a word could count, as they see it, under a vague rule",
+    ),
+    (
+        "speech.anticipation.vagueness.clear",
+        "chance that a word could count, as they see it, under clear rules",
+    ),
     ("shunning.learns_through.*", "ties who learn of a listing through the {0}"),
     ("shunning.breaks_off.*", "ties who break off once they know: {0}"),
+    ("avoidance.avoids", "contacts with those who stand badly that are left undone where they cost points"),
     (
         "debts.pays_when_listed",
         "chance that somebody listed and able to pay pays because of it, every 30 days",
+    ),
+    ("urging.urges", "ties who know of a listing who urge the one listed to pay, every 30 days"),
+    (
+        "urging.pays_when_urged",
+        "chance that somebody listed and able to pay pays for being urged, every 30 days",
     ),
     ("tries_again.after_refusal", "chance of another try after a refusal of a ticket"),
     ("appeals.asks.wrongly", "people wrongly listed who ask for a review"),
@@ -170,6 +186,7 @@ _CALLED: Final = {
     "kin": "kin",
     "friend": "friends",
     "call-tone": "call tone",
+    "school-letter": "letter to school",
     "chats-and-mail": "chats and mail",
 }
 

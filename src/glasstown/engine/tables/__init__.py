@@ -21,11 +21,12 @@ from glasstown.engine.tables.acts import acceptance_of, acts_of, same_in_all_cha
 from glasstown.engine.tables.judging import ledgers_of, rules_of
 from glasstown.engine.tables.sentiment import belief_of, sentiment_of
 from glasstown.engine.tables.standing import gates_of, standards_of
-from glasstown.engine.tables.ties import association_of, hears_of_ties, shunning_of
+from glasstown.engine.tables.ties import association_of, avoidance_of, hears_of_ties, shunning_of, urging_of
 from glasstown.engine.tables.watching import watching_of
 from glasstown.engine.tables.worlds import World
 from glasstown.life.catalogue import DOMAINS, SERVICES
 from glasstown.regimes.compile import bands, read_streams
+from glasstown.responses.compile import avoids_anybody
 
 if TYPE_CHECKING:
     from glasstown.towns import Town
@@ -45,6 +46,8 @@ def streams_of(town: Town, worlds: Sequence[World]) -> tuple[str, ...]:
     read = {name for name in MEASURED if name in town.conduct}
     for world in worlds:
         needed = read_streams(world.regime)
+        if avoids_anybody(world.regime, world.response):
+            needed.add("contact")
         if world.regime.sentiment is not None:
             needed |= WORDS_OBSERVED
             if town.people.opinion.size == 0:
@@ -95,7 +98,7 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
     edges = [bands(regime) for regime in regimes]
     association = association_of(worlds)
     acts = acts_of(town, streams)
-    watching = watching_of(regimes, streams)
+    watching = watching_of(worlds, streams)
     sentiment = sentiment_of(worlds, streams)
     same_in_all_channels(watching, sentiment, acts)
     tables = Tables(
@@ -108,7 +111,9 @@ def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Table
         gates=gates_of(worlds, edges),
         association=association,
         shunning=shunning_of(worlds),
-        hears=hears_of_ties(worlds, association.slot),
+        hears=hears_of_ties(worlds),
+        urging=urging_of(worlds),
+        avoidance=avoidance_of(worlds),
         service_domain=np.array([1 << DOMAINS.index(service.domain) for service in SERVICES], np.uint8),
         debts=events.debts(worlds),
         entries=events.entries(regimes),

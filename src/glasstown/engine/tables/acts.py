@@ -76,7 +76,8 @@ def acceptance_of(town: Town, streams: Sequence[str], worlds: Sequence[World], t
             if name == "noise":
                 limits[first + w, s] = threshold(_noise(town, world))
             else:
-                limits[first + w, s, 1] = threshold(said(world.regime, world.response, name))
+                shares = said(world.regime, world.response, name)
+                limits[first + w, s] = [threshold(share) for share in shares]
     return Acceptance(limits)
 
 

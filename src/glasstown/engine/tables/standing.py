@@ -50,8 +50,18 @@ def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards
         term_of=term_of,
         by_ground=by_ground,
         bad_below=bad_below,
-        bad_lists=column([list_bits(regime, regime.published_lists) for regime in regimes]),
+        bad_lists=column([_published(regime) for regime in regimes]),
     )
+
+
+def _published(regime: Regime) -> int:
+    """Lists whose members others see as bad, and grades set directly that are below the one that is shamed, as bits."""
+    bits = list_bits(regime, regime.published_lists)
+    if regime.published_grade is not None:
+        cut = tenths(regime.grades[regime.published_grade].value)
+        for place, grade in enumerate(grades_set(regime), start=len(regime.lists)):
+            bits |= int(tenths(regime.grades[grade].value) < cut) << place
+    return bits
 
 
 def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:

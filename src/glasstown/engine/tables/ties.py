@@ -9,9 +9,11 @@ import numpy as np
 from glasstown.core.randomness import threshold
 from glasstown.core.state import LAYERS
 from glasstown.engine.tables.worlds import World, column
+from glasstown.life.avoidance.fields import Avoidance
 from glasstown.life.shunning.fields import Shunning
+from glasstown.life.urging.fields import Urging
 from glasstown.regimes.compile import read_streams, tenths
-from glasstown.responses.compile import breaks_off, hears_of
+from glasstown.responses.compile import avoids, avoids_anybody, breaks_off, hears, urges
 from glasstown.system.associate.fields import Association
 
 _CONTACTS = ("household", "kin", "friend", "colleague")
@@ -28,8 +30,8 @@ def association_of(worlds: Sequence[World]) -> Association:
     for w, world in enumerate(worlds):
         regime = world.regime
         rule = regime.association
-        read |= set(hears_of(regime, world.response))
-        if "contact" in read_streams(regime):
+        read |= set(hears(regime, world.response))
+        if "contact" in read_streams(regime) or avoids_anybody(regime, world.response):
             read |= set(_CONTACTS)
         if rule is None:
             continue
@@ -57,9 +59,23 @@ def shunning_of(worlds: Sequence[World]) -> Shunning:
     )
 
 
-def hears_of_ties(worlds: Sequence[World], slot: np.ndarray) -> np.ndarray:
-    hears = np.zeros((len(worlds), int(slot.max(initial=-1)) + 1), np.uint8)
-    for w, world in enumerate(worlds):
-        for layer in hears_of(world.regime, world.response):
-            hears[w, slot[LAYERS.index(layer)]] = 1
-    return hears
+def hears_of_ties(worlds: Sequence[World]) -> np.ndarray:
+    """(W, layers) int64 thresholds: a bad tie of the layer is heard of."""
+    heard = [hears(world.regime, world.response) for world in worlds]
+    return np.array([[threshold(each.get(layer, 0.0)) for layer in LAYERS] for each in heard], np.int64)
+
+
+def urging_of(worlds: Sequence[World]) -> Urging:
+    """Who urges the listed to pay, and who pays for being urged, in each world."""
+    thresholds = [[threshold(urges(w.regime, w.response, layer)) for layer in LAYERS] for w in worlds]
+    pays = [0.0 if w.response.urging is None else w.response.urging.pays_when_urged.value for w in worlds]
+    return Urging(
+        np.array(thresholds, np.int64),
+        column([threshold(chance) if any(row) else 0 for chance, row in zip(pays, thresholds, strict=True)]),
+    )
+
+
+def avoidance_of(worlds: Sequence[World]) -> Avoidance:
+    """How likely contacts with those published as bad are left undone, in each world."""
+    chances = [[threshold(avoids(w.regime, w.response, layer)) for layer in LAYERS] for w in worlds]
+    return Avoidance(np.array(chances, np.int64), np.array([any(row) for row in chances], np.uint8))

@@ -8,13 +8,14 @@ import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import KINDS
-from glasstown.engine.tables.worlds import CERTAIN, LABEL, column
+from glasstown.engine.tables.worlds import CERTAIN, LABEL, World, column
 from glasstown.life.act.fields import MAX_CHANNELS
 from glasstown.life.catalogue import BY_NAME, Kind
 from glasstown.regimes.compile import read_streams, sights
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.model import Regime
 from glasstown.regimes.watching import cumulated
+from glasstown.responses.compile import avoids_anybody
 from glasstown.system.watch.fields import FOREIGN, MAX_FALSE_LABELS, MAX_SIGHTS, PRIVATE, Watching
 
 
@@ -27,7 +28,8 @@ def kinds_of(regimes: Sequence[Regime]) -> list[tuple[str, ...]]:
     ]
 
 
-def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
+def watching_of(worlds: Sequence[World], streams: Sequence[str]) -> Watching:
+    regimes = [world.regime for world in worlds]
     shape = (len(regimes), len(streams), MAX_CHANNELS)
     kinds = kinds_of(regimes)
     seen = np.zeros((*shape, len(kinds)), np.int64)
@@ -48,7 +50,7 @@ def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
                 for i, sight in enumerate(each):
                     eyes[w, s, c, i] = PRIVATE * sight.private | FOREIGN * sight.foreign
                     collector[w, s, c, i] = sight.place
-            reach[w, s] = _reach(regime, name, seen[w, s])
+            reach[w, s] = _reach(worlds[w], name, seen[w, s])
             if name in errors.mislabelled:
                 mislabel[w, s] = threshold(errors.mislabelled[name].share.value)
                 other_label[w, s] = LABEL[errors.mislabelled[name].as_label]
@@ -70,10 +72,12 @@ def watching_of(regimes: Sequence[Regime], streams: Sequence[str]) -> Watching:
     )
 
 
-def _reach(regime: Regime, stream: str, seen: np.ndarray) -> int:
+def _reach(world: World, stream: str, seen: np.ndarray) -> int:
     """The threshold of being seen under which anything at all follows in a regime's world."""
     kind = BY_NAME[stream].kind
-    if stream not in read_streams(regime) or kind in (Kind.ATTEMPT, Kind.JUDGMENT, Kind.REPAYMENT):
+    if kind == Kind.CONTACT and avoids_anybody(world.regime, world.response):
+        return CERTAIN
+    if stream not in read_streams(world.regime) or kind in (Kind.ATTEMPT, Kind.JUDGMENT, Kind.REPAYMENT):
         return 0
     if kind in (Kind.DUTY, Kind.NOISE, Kind.CONTACT):
         return CERTAIN

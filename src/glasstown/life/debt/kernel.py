@@ -3,7 +3,7 @@
 A judgment and the occasions to pay are candidates, the same in every world. Word 1 of a judgment decides whether the
 debtor is able to pay. Words of an occasion: 0 one's own will, 1 the court's collection, 2 the pressure of being listed;
 lane 1 of it: 0 whether somebody becomes able to pay, 1 whether one who does not pay hides what there is to take,
-2 whether that is seen. More pressure only ever brings payment forward.
+2 whether that is seen, 3 whether one who is urged pays. More pressure only ever brings payment forward.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from glasstown.core.calendar import FALLS_DUE, LEAVES, entry, put_off
 from glasstown.core.counters import P
 from glasstown.core.jit import inlined, seldom
 from glasstown.core.randomness import person_draw
-from glasstown.core.state import ABLE, LEAVING, OWES, REAL
+from glasstown.core.state import ABLE, BAD, LEAVING, OWES, REAL
 from glasstown.core.trace import Code, note
 from glasstown.life.debt.fields import JUDGED_APART
+from glasstown.life.urging.kernel import is_urged
 
 _JUDGMENT = 5
 _JUDGMENTS = P["judgments"]
 _PAID = P["debts_paid"]
 _PAID_LISTED = P["paid_listed"]
+_PAID_URGED = P["paid_urged"]
 _JUDGED = int(Code.JUDGMENT)
 _PAYS = int(Code.PAID)
 _SETTLED = np.uint8(0xFF ^ (OWES | ABLE))
@@ -88,9 +90,9 @@ def _due_term(entries: Any, w: Any, day: Any) -> Any:
 
 @seldom
 def owe(
-    n: Any, done: Any, base: Any, candidates: Any, acts: Any, debts: Any, entries: Any, w: Any, world: Any,
-    columns: Any, debt: Any, owed: Any, grounds: Any, hidden: Any, pool: Any, pending: Any, due: Any, dues: Any,
-    last_day: Any, plain: Any, log: Any, day: Any, key: Any,
+    n: Any, done: Any, base: Any, candidates: Any, acts: Any, debts: Any, urging: Any, shunning: Any, entries: Any,
+    w: Any, world: Any, people: Any, flags: Any, debt: Any, owed: Any, grounds: Any, hidden: Any, pool: Any,
+    pending: Any, due: Any, dues: Any, last_day: Any, plain: Any, log: Any, day: Any, key: Any,
 ) -> Any:  # fmt: skip
     """Debts in a regime's world. `hidden` are filled with the candidates at which somebody hid what there was to take.
 
@@ -114,20 +116,29 @@ def owe(
             continue
         if debt[row] & OWES == 0:
             continue
-        able, hides, seen, _d = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
+        able, hides, seen, yields = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
         if debt[row] & ABLE == 0:
             _becomes_able(row, s, acts, debt, able)
             continue
         listed = grounds.size > 0 and grounds[REAL, row] & np.uint8(entries.paid_on[w]) != 0
-        if (
-            np.int64(candidates[1, x]) < acts.done[s, columns[acts.column[s], row]]
+        pays = (
+            np.int64(candidates[1, x]) < acts.done[s, people.columns[acts.column[s], row]]
             or np.int64(candidates[2, x]) < debts.collects[w]
             or (listed and np.int64(candidates[3, x]) < debts.pressed[w])
-        ):
+        )
+        urged = (
+            not pays
+            and listed
+            and flags[row] & BAD != 0
+            and np.int64(yields) < urging.pays[w]
+            and is_urged(row, urging.urges[w], shunning, w, people, flags, day, key)
+        )
+        if pays or urged:
             debt[row] &= _SETTLED
             plain[_PAID] += 1
             plain[_PAID_LISTED] += np.int64(listed)
-            note(log, day, row, world, _PAYS, listed, 0)
+            plain[_PAID_URGED] += np.int64(urged)
+            note(log, day, row, world, _PAYS, listed, urged)
             if debt[row] & LEAVING == 0 and _is_held(grounds, row, np.uint8(entries.of_debts[w])):
                 debt[row] |= np.uint8(LEAVING)
                 packed = entry(day + entries.paid_within[w], row - base, LEAVES, 0, day)

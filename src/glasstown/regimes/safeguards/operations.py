@@ -10,6 +10,7 @@ from glasstown.core.errors import Mismatch, one_of
 from glasstown.core.numbers import Number, Share
 from glasstown.core.parts import Name, Part
 from glasstown.regimes.labels import DutyName, RuleLabel, ServiceName
+from glasstown.regimes.shaming import Form
 from glasstown.regimes.units import Period, Term
 
 Ending = Literal[
@@ -50,7 +51,7 @@ class Removed(Part):
     gate: ServiceName | None = None
     collector: Name | None = None
     burden: Literal["publication", "fee", "inspection", "debt"] | None = None
-    shaming: Literal["call-tone", "public-register"] | None = None
+    shaming: Form | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Removed:

@@ -14,6 +14,7 @@ from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.lists import ListOf
 from glasstown.regimes.model import Association, Regime, Rule
 from glasstown.regimes.safeguards.overlays import no_review
+from glasstown.regimes.shaming import Shamed
 from glasstown.regimes.watching import SeenTies
 
 
@@ -27,7 +28,7 @@ def settled(regime: Regime, before: Regime) -> Regime:
         update={
             "lists": lists,
             "association": _association(regime, names),
-            "shaming": tuple(each for each in regime.shaming if each.who.on_list in names),
+            "shaming": tuple(each for each in regime.shaming if _stands(each.who, scored, names)),
             "gates": tuple(gate for gate in regime.gates if _stands(gate.refuse, scored, names)),
             "burdens": tuple(each for each in regime.burdens if _stands(each.who, scored, names)),
             "rewards": regime.rewards if scored else (),
@@ -41,7 +42,7 @@ def settled(regime: Regime, before: Regime) -> Regime:
     return regime
 
 
-def _stands(who: Refuse, scored: bool, lists: set[str]) -> bool:
+def _stands(who: Refuse | Shamed, scored: bool, lists: set[str]) -> bool:
     """Whether there is still anybody whom it could fall on."""
     return scored if who.on_list is None else who.on_list in lists
 

@@ -16,6 +16,7 @@ from glasstown.regimes.labels import (
     Layer,
     TrueGround,
 )
+from glasstown.regimes.shaming import REACH
 from glasstown.regimes.words.key import Key, either
 from glasstown.regimes.words.keys_of_cases import KEYS_OF_CASES
 from glasstown.regimes.words.keys_of_watching import KEYS_OF_WATCHING
@@ -238,13 +239,22 @@ KEYS: Final[dict[str, Key]] = {
         "score from which one is given the reward {0}", "To those with which score, or more?"
     ),
     "shaming": Key(
-        "shaming", "Does anybody learn who is listed?", "Left out: nobody does. One form at most."
+        "shaming", "Does anybody learn who is listed?", "Left out: nobody does. Each form once at most."
     ),
     "shaming.*": Key("shaming by {0}", "How do others learn of it?"),
-    "shaming.*.form": Key("form of shaming", "In which form?", "call-tone or public-register."),
-    "shaming.*.who": Key("who is shamed by {0}", "Who is shamed?"),
+    "shaming.*.form": Key("form of shaming", "In which form?", f"{either(REACH)}."),
+    "shaming.*.who": Key(
+        "who is shamed by {0}",
+        "Who is shamed?",
+        "{list: NAME} or {grade_below: GRADE}, the same for every form.",
+    ),
     "shaming.*.who.list": Key("list of those shamed by {0}", "Those on which list?"),
-    "shaming.*.heard_by": Key("who learns of it by {0}", "Who learns of it?"),
+    "shaming.*.who.grade_below": Key("grade of those shamed by {0}", "Those below which grade?"),
+    "shaming.*.heard_by": Key(
+        "who learns of it by {0}",
+        "Who learns of it?",
+        f"{either(reach.heard_by for reach in REACH.values())}: in this order with the forms.",
+    ),
     "shaming.*.from": Key("first day of shaming by {0}", "From which day of the run?"),
     "sentiment": Key(
         "what it takes people to think",

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from glasstown.regimes.lists import Ground, ListOf
-from glasstown.regimes.model import Regime, Shaming
+from glasstown.regimes.model import Regime
+from glasstown.regimes.shaming import Shamed, Shaming
 from glasstown.regimes.words.phrases import capital, counted, did, on, percent, plain, series, spaced
 
 _STATES: Final = {"owes": "owe", "able-to-pay": "be able to pay"}
+_MADE_KNOWN: Final = {
+    "public-register": "stands on a public register that anybody can read",
+    "board": "is shown on a board or a screen where they live, to their neighbours",
+    "map": "is shown on a map to people nearby",
+    "school-letter": "is named in a letter to the school of their children, which comes home with them",
+}
 _HELD: Final = {"owes": "people who owe", "able-to-pay": "people able to pay"}
 
 
@@ -69,14 +76,17 @@ def lists(regime: Regime) -> str:
 
 def shaming_in_words(shaming: Shaming) -> str:
     """How one form of shaming makes a listing known."""
-    if shaming.form == "public-register":
+    who = _shamed(shaming.who)
+    if shaming.form == "call-tone":
         return (
-            f'Who is on the list "{shaming.who.on_list}" stands on a public register that anybody can read.'
+            f"From day {max(1, shaming.from_day)} of a run, whoever calls somebody {who} "
+            "hears a tone that says so."
         )
-    return (
-        f"From day {max(1, shaming.from_day)} of a run, whoever calls somebody on the list "
-        f'"{shaming.who.on_list}" hears a tone that says so.'
-    )
+    return f"Who is {who} {_MADE_KNOWN[shaming.form]}."
+
+
+def _shamed(who: Shamed) -> str:
+    return f"below grade {who.grade_below}" if who.on_list is None else f'on the list "{who.on_list}"'
 
 
 def shaming(regime: Regime) -> str:

@@ -300,7 +300,10 @@ class _Reader:
         self.moves.append(Move(day, change, cause, self.score if self.exact else None))
 
     def _deeds(self, lines: list[list[int]], here: bool) -> Iterator[Deed]:
+        avoided = {line[0] for line in lines if line[3] == Code.AVOIDED}
         for day, _row, _world, code, a, _b in lines:
+            if code == Code.ACT and self.acts[a].kind == Kind.CONTACT and day in avoided:
+                continue
             if code == Code.NOT_SAID:
                 yield Deed(day, self.acts[a], False, None)
             elif code == Code.ACT and self.acts[a].kind not in _OCCASIONS:

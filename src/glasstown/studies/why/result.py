@@ -223,12 +223,13 @@ def _event(event: Event) -> dict[str, Any]:
 
 _SAYS: Final[Mapping[str, Callable[[Event], dict[str, Any]]]] = {
     "JUDGMENT": lambda event: {"able_to_pay": bool(event.a)},
-    "PAID": lambda event: {"listed": bool(event.a)},
+    "PAID": lambda event: {"listed": bool(event.a), "urged": bool(event.b)},
     "UNLISTED": lambda event: {"because": ("term", "paid", "corrected")[event.a]},
     "REVIEW": lambda event: {
         "stage": ("asked", "decided", "higher")[event.a],
         "found_wrong": None if event.a == 0 else bool(event.b),
     },
+    "AVOIDED": lambda event: {"kind": LAYERS[event.a]},
     "SWAYED": lambda event: {"from": THINKS[event.a], "to": THINKS[event.b]},
     "TOLD": lambda event: {"after_days": event.a},
     "STRUCK": lambda event: {"points": event.a / 10},

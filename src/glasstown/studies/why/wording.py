@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from glasstown.core.state import LAYERS
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, Kind
 from glasstown.regimes.words import series
+from glasstown.regimes.words.phrases import LAYERS as TIED
 from glasstown.studies.why.facts import Deed, Event, Facts, Record, Refusal, Turn
 from glasstown.studies.why.phrases import (
     IMPOSED,
@@ -273,7 +275,8 @@ def _paid(event: Event, facts: Facts) -> str:
     then = "never did so in these years" if twin is None else f"did so on day {twin:,}"
     if twin == event.day:
         then = "did so on the same day"
-    return f"they paid what they owed{', being on a list' if event.a else ''}; the twin {then}."
+    why = ", being on a list and urged to by those who had heard of it" if event.b else ", being on a list"
+    return f"they paid what they owed{why if event.a else ''}; the twin {then}."
 
 
 OFF_BECAUSE: Final = ("the term was over", "they had paid", "the entry had been found wrong")
@@ -316,6 +319,11 @@ def _struck(event: Event, _facts: Facts) -> str:
     return f"what had been found wrong was struck: their score {way} by {points(abs(event.a))}."
 
 
+def _avoided(event: Event, _facts: Facts) -> str:
+    who = TIED[LAYERS[event.a]]
+    return f"they did not call, write to or visit {who} who stood badly, though the twin called or came."
+
+
 _ONE: Final[dict[str, Callable[[Event, Facts], str]]] = {
     "JUDGMENT": _judged,
     "PAID": _paid,
@@ -324,6 +332,7 @@ _ONE: Final[dict[str, Callable[[Event, Facts], str]]] = {
     "SWAYED": _swayed,
     "TOLD": _told,
     "STRUCK": _struck,
+    "AVOIDED": _avoided,
 }
 _MANY: Final = {
     "JUDGMENT": "courts ordered them to pay",
@@ -333,6 +342,7 @@ _MANY: Final = {
     "SWAYED": "what is broadcast moved them toward support",
     "TOLD": "they were told of an entry on a list",
     "STRUCK": "what had been found wrong was struck",
+    "AVOIDED": "they left calls, letters and visits to people who stood badly undone",
 }
 """Codes of a trace that move no points, in words: for one line, and for many."""
 

@@ -13,15 +13,9 @@ import numpy as np
 
 from glasstown.core.counters import P
 from glasstown.core.jit import expanded, inlined
+from glasstown.core.meeting import bad_layer_met
 from glasstown.core.randomness import below, person_draw
-from glasstown.core.state import (
-    COLLEAGUE,
-    ENROLLED,
-    EVER_WARNED,
-    FRIEND,
-    HOUSEHOLD,
-    KIN,
-)
+from glasstown.core.state import ENROLLED, EVER_WARNED
 from glasstown.system.watch.fields import (
     BY_ACCURATE,
     BY_INDUCED,
@@ -50,23 +44,6 @@ def channel_of(acts: Any, s: Any, word: Any) -> Any:
     while slot < last and np.int64(word) >= acts.channel_upto[s, slot]:
         slot += 1
     return slot
-
-
-@inlined
-def _met_listed(row: Any, word: Any, town: Any, ties: Any, slots: Any) -> Any:
-    """Whether the tie that was contacted (one of the person's own, all alike) is one published as bad."""
-    view = ties.shape[1] - 1
-    bad = np.int64(0)
-    for layer in (HOUSEHOLD, KIN, FRIEND, COLLEAGUE):
-        if slots[layer] >= 0:
-            bad += np.int64(ties[slots[layer], view, row])
-    if bad == 0:
-        return False
-    known = town.tie_ptr[row + 1] - town.tie_ptr[row] + np.int64(town.size[row]) - 1
-    unit = town.unit[row]
-    if unit >= 0:
-        known += np.int64(town.unit_ptr[unit + 1]) - np.int64(town.unit_ptr[unit]) - 1
-    return below(word, max(known, bad)) < bad
 
 
 @inlined
@@ -166,7 +143,7 @@ def watch(
                 if np.int64(wrong) < misattributed:
                     to = _neighbour(row, whom, town)
                 if kind == _CONTACT:
-                    if not _met_listed(row, partner, town, ties, slots):
+                    if bad_layer_met(row, partner, town, ties, slots) < 0:
                         continue
                     plain[_CONTACTS] += 1
                     if acts.by_call[s, slot] != 0 and 0 < watching.tone_from[w] <= day:

@@ -1,0 +1,1 @@
+"""People avoid contact with those published as bad, where knowing them costs points."""
