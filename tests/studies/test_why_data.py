@@ -87,6 +87,9 @@ def test_a_score_put_right_is_told(told: Film) -> None:
     assert {event["after_days"] for event in notices} == {2}
     assert len(struck) >= int(told.run.plain[1, :, P["left_by_correction"]].sum()) > 5
     assert max(struck) > 0
+    avoided = [event["kind"] for event in events if event["event"] == "avoided"]
+    assert len(avoided) == int(told.run.plain[1, :, P["contacts_avoided"]].sum()) > 20
+    assert set(avoided) == {"household", "kin", "friend", "colleague"}
 
 
 def test_events_say_what_the_trace_says(shown: Film, everybody: list[Facts]) -> None:
@@ -102,6 +105,7 @@ def test_events_say_what_the_trace_says(shown: Film, everybody: list[Facts]) -> 
     assert having(event="judgment") == counted("judgments") > 20
     assert having(event="paid") == counted("debts_paid") > 5
     assert having(event="paid", listed=True) == counted("paid_listed") > 0
+    assert having(event="paid", urged=True) == counted("paid_urged")
     for because, name in (("paid", "payment"), ("term", "term"), ("corrected", "correction")):
         assert having(event="unlisted", because=because) == counted(f"left_by_{name}"), because
     assert having(event="review", stage="asked", found_wrong=None) == counted("reviews_asked") > 0

@@ -95,7 +95,7 @@ def _parts(response: Response) -> Iterator[Section]:
         yield Section(
             "Shunning",
             (
-                f"Of those who know somebody on a list, {series(learns)}. Of those who have learned of it, "
+                f"Of those who know somebody on a list and whom it reaches, {series(learns)}. Of those who have learned of it, "
                 f"{ranged(kin, percent(kin.value))} of relatives and {ranged(friend, percent(friend.value))} of "
                 "friends break off. Without shaming in the regime nobody learns of a listing.",
             ),
