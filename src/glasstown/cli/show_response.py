@@ -96,8 +96,9 @@ def _parts(response: Response) -> Iterator[Section]:
             "Shunning",
             (
                 f"Of those who know somebody on a list and whom it reaches, {series(learns)}. Of those who have "
-                f"learned of it, {ranged(kin, percent(kin.value))} of relatives and {ranged(friend, percent(friend.value))} of "
-                "friends break off. Without shaming in the regime nobody learns of a listing.",
+                f"learned of it, {ranged(kin, percent(kin.value))} of relatives and "
+                f"{ranged(friend, percent(friend.value))} of friends break off. Without shaming in the regime nobody "
+                "learns of a listing.",
             ),
         )
     if response.avoidance is not None:
