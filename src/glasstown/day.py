@@ -141,7 +141,7 @@ def live_day(
             due, at, today, base, acts, entries, w, world, own.debt, own.owed, twin_owed, own.flags, records, made,
             mail, plain, day, key,
         )  # fmt: skip
-    made = open_mail(letter, last_letter, letters, world, own.flags, records, made, plain)
+    made = open_mail(letter, last_letter, letters, world, own.flags, records, made, plain, log, day)
     # 3. judge
     touches = judge(
         made, records, rules, tables.ledgers, w, world, acts, own.score, own.used, own.domains,

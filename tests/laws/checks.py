@@ -33,7 +33,7 @@ from tests.laws.tracing import tracing
 from tests.loud import NONE, barred, boards, debtors, filed, heard, loud, number
 from tests.reference import comparison
 from tests.small_town import always_or_never, small_town
-from tests.watched import watched
+from tests.watched import borne_out, watched
 
 INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 PEOPLE = 240 if INTERPRETED else 1500
@@ -402,9 +402,12 @@ def redress() -> None:
 
 
 def watching() -> None:
-    """The engine agrees with the plain-Python world where collectors see only some people."""
-    engine, result = comparison.both(small_town(80 if INTERPRETED else 200, 10), [watched(), loud()], 49, KEY)
+    """The engine agrees with the plain-Python world however collectors watch."""
+    worlds = [watched(), loud("borne-out", borne_out)]
+    engine, result = comparison.both(small_town(140 if INTERPRETED else 200, 10), worlds, 49, KEY)
     fired("records", int(engine.plain[1, :, P["records"]].sum()))
+    fired("records of two", int(engine.plain[2, :, P["records"]].sum()), 20)
+    fired("mistaken records", int(engine.plain[1, :, P["wrong_person"]].sum()), 40)
     if difference := comparison.first_difference(engine, result):
         raise Violation(difference)
 

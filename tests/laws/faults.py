@@ -58,6 +58,36 @@ FAULTS = (
         (("sort = town.kinds[row] & kinds", "sort = kinds"),),
     ),
     Fault(
+        "a mistake falls on somebody else each time",
+        "watching",
+        "system/watch/kernel.py",
+        (("pick = first + below(home, size - 1)", "pick = first + below(whom, size - 1)"),),
+    ),
+    Fault(
+        "a namesake is looked for among the rows of a block",
+        "watching",
+        "system/watch/kernel.py",
+        (("pick = below(far, people - 1)", "pick = below(far, min(people, 64) - 1)"),),
+    ),
+    Fault(
+        "a record that is late is opened with the others",
+        "watching",
+        "system/watch/kernel.py",
+        (("if letters.due[x] > day:", "if letters.due[x] > day + 7:"),),
+    ),
+    Fault(
+        "letters that wait are lost at the next exchange",
+        "watching",
+        "engine/run.py",
+        (("sent += [*self.mails, not_yet(self.letters, segment.first)]", "sent += self.mails"),),
+    ),
+    Fault(
+        "two who do not agree on the person are believed",
+        "watching",
+        "system/watch/kernel.py",
+        (("to = np.int64(-1)", "to = np.int64(row)"),),
+    ),
+    Fault(
         "who is seen doing it depends on how many people there are",
         "c-person",
         "system/watch/kernel.py",

@@ -10,8 +10,9 @@ from glasstown.core.randomness import life_key
 from glasstown.core.state import State
 from glasstown.core.trace import Code
 from tests.laws.comparing import fired, lived, must_be_same_world, must_equal
-from tests.loud import heard
+from tests.loud import heard, loud
 from tests.owing import indebted_town, owing
+from tests.watched import late
 
 INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 PEOPLE, DAYS, LEAST = (120, 42, 2) if INTERPRETED else (1500, 84, 100)
@@ -22,7 +23,8 @@ def tracing() -> None:
     town = indebted_town(PEOPLE, 9)
     watched = range(0, PEOPLE, 2)
     dark, lit = (
-        lived(town, [owing(), heard()], DAYS, life_key(11, 0), watched=rows) for rows in ((), watched)
+        lived(town, [owing(), heard(), loud("late", late)], DAYS, life_key(11, 0), watched=rows)
+        for rows in ((), watched)
     )
     lines = lit.log.lines[: int(lit.log.used[0])]
     assert lit.log.used[0] <= lit.log.lines.shape[0], "the trace is not whole"

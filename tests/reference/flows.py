@@ -17,6 +17,7 @@ class Eye:
     place: int
     kind: str
     among: frozenset[str]
+    delay: int
 
 
 def flows(watch: Any) -> dict[str, list[Eye]]:
@@ -25,7 +26,9 @@ def flows(watch: Any) -> dict[str, list[Eye]]:
     for place, collector in enumerate(watch.collectors.values()):
         arrives = _arrives(collector, watch.fusion)
         for channel, share in collector.sees.items():
-            eye = Eye(share.value * arrives, place, collector.kind, frozenset(collector.among or ()))
+            among = frozenset(collector.among or ())
+            delay = 0 if collector.delay is None else int(collector.delay.value)
+            eye = Eye(share.value * arrives, place, collector.kind, among, delay)
             seen.setdefault(channel, []).append(eye)
     return seen
 
@@ -37,6 +40,19 @@ def seen_of(eyes: list[Eye], kinds: frozenset[str]) -> list[tuple[float, Eye]]:
         if eye.among <= kinds:
             before = found[-1][0] if found else 0.0
             found.append((1.0 - (1.0 - before) * (1.0 - eye.share) if before > 0.0 else eye.share, eye))
+    return found
+
+
+def seen_by_two(eyes: list[Eye], kinds: frozenset[str]) -> list[tuple[float, Eye]]:
+    """Who is the second to see people of these kinds: each with the share that two up to it see."""
+    found: list[tuple[float, Eye]] = []
+    by_none, by_one, by_more = 1.0, 0.0, 0.0
+    for eye in eyes:
+        if eye.among <= kinds:
+            by_more += by_one * eye.share
+            by_one = by_one * (1.0 - eye.share) + by_none * eye.share
+            by_none *= 1.0 - eye.share
+            found.append((min(1.0, by_more), eye))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, Kind
 from glasstown.regimes.discretion import Discretion
 from tests.reference import draws, sentiment
-from tests.reference.flows import ABROAD, COMPANIES, flows, seen_of
+from tests.reference.flows import ABROAD, COMPANIES, flows, seen_by_two, seen_of
 from tests.reference.people import KINDS, LAYERS
 from tests.reference.terms import Court, Event, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
 
@@ -62,9 +62,15 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         if decay is None
         else (int(decay.every.value), tenths(decay.toward.value), round(decay.share.value * 10_000)),
         channels={kinds: _channels(watch, kinds) for kinds in every_kind()},
-        misattributed=draws.chance(errors.misattributed.value),
+        misattributed=draws.chance(_alike(watch, errors.misattributed.value, _falls_on(errors))),
+        unsure=draws.chance(_either(watch, errors.misattributed.value)),
+        falls_on=_victims(watch, errors),
         mislabelled={
-            act: (error.as_label, draws.chance(error.share.value))
+            act: (
+                error.as_label,
+                draws.chance(_alike(watch, error.share.value, None)),
+                draws.chance(_either(watch, error.share.value)),
+            )
             for act, error in errors.mislabelled.items()
         },
         false_labels=list(errors.false_records.as_labels),
@@ -136,14 +142,44 @@ def _at_grade(rule: Any) -> Event:
     return Event(rule.scored_label, -(10**9), 10**9, False, None, int(rule.held_for.value), None)
 
 
+def _falls_on(errors: Any) -> list[float] | None:
+    if errors.falls_on is None:
+        return None
+    figures = [getattr(errors.falls_on, name).value for name in ("household", "neighbour", "namesake")]
+    return [figure / sum(figures) for figure in figures]
+
+
+def _alike(watch: Any, share: float, ways: list[float] | None) -> float:
+    """All who bear it out are wrong in the same way; one way where nothing is said of them."""
+    if watch.evidence is None:
+        return share
+    return share * share * (1.0 if ways is None else sum(way * way for way in ways))
+
+
+def _either(watch: Any, share: float) -> float:
+    """Somebody who bears it out is wrong."""
+    return share if watch.evidence is None else 1.0 - (1.0 - share) ** 2
+
+
+def _victims(watch: Any, errors: Any) -> tuple[int, int] | None:
+    ways = _falls_on(errors)
+    if ways is None:
+        return None
+    if watch.evidence is not None:
+        both = [way * way for way in ways]
+        ways = [way / sum(both) for way in both]
+    return draws.chance(ways[0]), draws.chance(min(1.0, ways[0] + ways[1]))
+
+
 def _court(entry: Any, regime: Any, events: list[Event]) -> Court:
     errors = regime.watch.errors
     judged = errors.misjudged.get("able-to-pay")
-    files = _channels(regime.watch, frozenset()).get("court-files")
+    # an event is its own evidence: what a court has decided needs nobody to bear it out
+    files = seen_of(flows(regime.watch).get("court-files", []), frozenset())
     return Court(
         entry.name,
         events,
-        files[-1].limit if files else 0,
+        draws.chance(files[-1][0]) if files else 0,
         draws.chance(judged.missed.value) if judged else 0,
         draws.chance(judged.invented.value) if judged else 0,
         draws.chance(errors.namesakes.value),
@@ -236,8 +272,8 @@ def _channels(watch: Any, kinds: frozenset[str]) -> dict[str, list[Seen]]:
     """By whom each channel is seen: whoever comes first in the file and sees it gets the record."""
     return {
         channel: [
-            Seen(draws.chance(share), eye.place, eye.kind in COMPANIES, eye.kind in ABROAD)
-            for share, eye in seen_of(eyes, kinds)
+            Seen(draws.chance(share), eye.place, eye.kind in COMPANIES, eye.kind in ABROAD, eye.delay)
+            for share, eye in (seen_of if watch.evidence is None else seen_by_two)(eyes, kinds)
         ]
         for channel, eyes in flows(watch).items()
     }
@@ -248,7 +284,7 @@ def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, 
     if BY_NAME[name].kind == Kind.NOISE:
         errors = regime.watch.errors.false_records
         ceiling = max(town.conduct[name].rate.tolist())
-        share = draws.chance(errors.per_day.value / ceiling if errors.as_labels else 0.0)
+        share = draws.chance(errors.per_day.value / ceiling if _invents(regime) else 0.0)
         return share, share
     if not can_be_silenced(name) or response.speech is None:
         return draws.WORD, draws.WORD
@@ -299,6 +335,11 @@ def _hears(regime: Any, response: Any) -> dict[str, int]:
         layer: draws.chance(1.0 if everybody else _learns(regime, response, layer))
         for layer in response.speech.hears_of
     }
+
+
+def _invents(regime: Any) -> bool:
+    """Whether a record of nothing counts: no second one bears it out."""
+    return bool(regime.watch.errors.false_records.as_labels) and regime.watch.evidence is None
 
 
 def _breaks_off(regime: Any, response: Any, layer: str) -> float:

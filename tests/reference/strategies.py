@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from datetime import date
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from glasstown.core.state import MAX_TERMS
+from glasstown.life.catalogue import BY_NAME, LABELS
 from glasstown.regimes.model import Regime
 from glasstown.regimes.shaming import REACH
 from glasstown.regimes.watching import PersonKind, Watcher
@@ -81,9 +83,12 @@ def _heard(draw: st.DrawFn) -> dict[str, Any]:
 def _events(draw: st.DrawFn, data: dict[str, Any]) -> None:
     """Lists entered by records of acts, for a term or for good, and grades set directly, beside points or alone."""
     for name in draw(st.sampled_from([[], [], ["barred"], ["barred", "marked"]])):
-        if _terms(data) >= MAX_TERMS:
+        labels = LISTED_FOR
+        if "evidence" in data["watch"]:
+            labels = sorted(_seen_by_two(data["watch"]).intersection(labels))
+        if _terms(data) >= MAX_TERMS or not labels:
             break
-        events = draw(st.lists(st.sampled_from(LISTED_FOR), min_size=1, max_size=2, unique=True))
+        events = draw(st.lists(st.sampled_from(labels), min_size=1, max_size=2, unique=True))
         data.setdefault("lists", []).append(
             {"list": name, "enter": [_act_ground(draw, event) for event in events]}
         )
@@ -207,6 +212,9 @@ def _score(draw: st.DrawFn, data: dict[str, Any]) -> None:
 KINDS = get_args(Watcher)
 
 
+FALLS_ON = ("household", "neighbour", "namesake")
+
+
 def _flow(draw: st.DrawFn, points: list[str]) -> dict[str, Any]:
     """A collector or a point that may feed one of the points given."""
     flow: dict[str, Any] = {"kind": draw(st.sampled_from(KINDS))}
@@ -230,6 +238,8 @@ def _watch(draw: st.DrawFn, data: dict[str, Any]) -> None:
         if draw(st.sampled_from([True, False, False])):
             kinds = st.sampled_from(get_args(PersonKind))
             collector["among"] = draw(st.lists(kinds, min_size=1, max_size=2, unique=True))
+        if draw(st.sampled_from([True, False, False])):
+            collector["delay"] = number(f"{draw(st.sampled_from([0, 1, 6, 7, 8, 20]))} days")
     for channel in ("posts", "visits", "calls", "purchases"):
         for collector in [one for one in watch["collectors"].values() if channel in one["sees"]][4:]:
             del collector["sees"][channel]
@@ -237,6 +247,9 @@ def _watch(draw: st.DrawFn, data: dict[str, Any]) -> None:
     watch["ties"]["invented"] = number(draw(st.sampled_from([0.0, 0.01, 0.5, 1.0])))
     errors = watch["errors"]
     errors["misattributed"] = number(draw(st.sampled_from([0.0, 0.05, 0.5, 1.0])))
+    if draw(st.booleans()):
+        figures = draw(st.lists(chances, min_size=3, max_size=3).filter(any))
+        errors["falls-on"] = dict(zip(FALLS_ON, map(number, figures), strict=True))
     errors["mislabelled"] = draw(
         st.dictionaries(
             st.sampled_from(["public-criticism", "donate-blood", "disapproved-purchase"]),
@@ -272,7 +285,24 @@ def _rules(draw: st.DrawFn, data: dict[str, Any]) -> None:
                 "per": draw(st.sampled_from(["week", "month", "year"])),
             }
         kept.append(rule)
+    if draw(st.sampled_from([True, False, False])):
+        data["watch"]["evidence"] = "two-records"
+        labels = _seen_by_two(data["watch"])
+        kept = [rule for rule in kept if rule.get("label") in labels]
     data["rules"] = kept
+
+
+def _seen_by_two(watch: dict[str, Any]) -> set[str]:
+    """Labels under which two may agree to have seen something."""
+    eyes = Counter(channel for collector in watch["collectors"].values() for channel in collector["sees"])
+    labels = {
+        label
+        for label, act in LABELS.items()
+        if any(eyes[channel] > 1 for channel, _share in BY_NAME[act].channels)
+    }
+    return labels | {
+        wrong["as"] for label, wrong in watch["errors"]["mislabelled"].items() if label in labels
+    }
 
 
 def _some(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:

@@ -59,6 +59,7 @@ class Seen:
     place: int
     private: bool
     foreign: bool
+    delay: int
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,11 @@ class Terms:
     decay: tuple[int, int, int] | None  # every so many days, toward a score, ten-thousandths of the way
     channels: dict[frozenset[str], dict[str, list[Seen]]]  # by kinds of person
     misattributed: int
-    mislabelled: dict[str, tuple[str, int]]  # act → false label, chance
+    unsure: int  # up to it two who saw it do not agree on who it was
+    falls_on: (
+        tuple[int, int] | None
+    )  # up to the first the household, up to the second a neighbour, else a namesake
+    mislabelled: dict[str, tuple[str, int, int]]  # act → false label, chance; up to the last two do not agree
     false_labels: list[str]
     rules: dict[str, Rule]
     recorded: frozenset[str]  # acts that leave a record: those under a rule and those mistaken for others

@@ -31,7 +31,6 @@ from tests.loud import (
 from tests.reference.comparison import both, first_difference
 from tests.reference.strategies import regimes, responses
 from tests.small_town import small_town
-from tests.watched import watched
 
 MUST_FIRE = (
     "records", "wrong_person", "wrong_label", "wrong_omission", "invented_record", "private_records",
@@ -55,21 +54,6 @@ def test_every_mechanism_at_once():
     assert [int(people[G["given_change"] + i]) > 100 for i in range(4)] == [True, True, True, False]
     favoured = {SERVICES[i].name: int(fired[P["favoured"] + i]) for i in range(len(SERVICES))}
     assert {name for name, often in favoured.items() if often > 20} == {"train-ticket", "job"}
-    assert first_difference(engine, result) is None
-
-
-def test_collectors_of_some_people():
-    """Of those whom nobody looks for, nothing is collected; of the others as much as before."""
-    town = small_town(700, 1)
-    engine, result = both(town, [watched(), loud()], 63, life_key(5, 0))
-    collected = engine.plain[1:, :, P["collected"] : P["collected"] + 6].sum(axis=1)
-    shops, lines, _cameras, posts, banks, abroad = (collected[0] / collected[1]).tolist()
-    assert np.delete(collected, 2, axis=1).min() > 100
-    for share, kinds in ((shops, 2), (posts, 1), (lines, 5)):
-        has = (town.people.kinds & kinds == kinds).mean()
-        assert abs(share - has) < 0.15  # people differ in how much they do
-    assert banks == 1
-    assert abroad > 1, "what those before it in the file no longer see, it sees"
     assert first_difference(engine, result) is None
 
 

@@ -31,6 +31,8 @@ class Record:
     private: bool = False
     foreign: bool = False
     sent: tuple = field(default=())  # of a letter: what orders it among others
+    delay: int = 0
+    due: int = 0  # of a letter: the first day on which it may be opened
 
 
 def channel_of(act: Act, word: int) -> str:
@@ -106,18 +108,20 @@ def observe(
     if act.name not in terms.recorded:
         return None
     by = _seen_by(channel, candidate, person, terms)
-    if by is None:
+    if by is None or terms.misattributed <= candidate.further[2] < terms.unsure:
+        return None
+    false, limit, unsure = terms.mislabelled.get(act.name, ("", 0, 0))
+    if limit <= candidate.labelling < unsure:
         return None
     tally.count(candidate.day, f"collected_{by.place}" if by.place else "collected")
     record = Record(person.row, act.name, label, {"real", "accurate"}, private=by.private, foreign=by.foreign)
+    record.delay = by.delay
     record.lawful = not act.legitimate_ground
     if act.good or act.legitimate_ground:
         record.kept.add("legitimate")
-    if act.name in terms.mislabelled:
-        false, limit = terms.mislabelled[act.name]
-        if candidate.labelling < limit:
-            record.label, record.labelled = false, False
-            record.kept -= {"accurate", "legitimate"}
+    if candidate.labelling < limit:
+        record.label, record.labelled = false, False
+        record.kept -= {"accurate", "legitimate"}
     if done_without is not False:
         record.kept.add("induced")
     return record
@@ -142,14 +146,45 @@ def _omission(
     return record
 
 
-def mistaken(record: Record, candidate: Candidate, person: Person, terms: Terms) -> Record | None:
-    """The letter by which an act is credited to somebody else of the stair; None where it is not."""
+def _mistaken_for(
+    candidate: Candidate, person: Person, terms: Terms, people: int, key: draws.Key
+) -> int | None:
+    """Somebody on the stair; or always the same one of the household, on the stair beside it, or of the same name."""
+    word = candidate.further[3]
+    if terms.falls_on is None:
+        others, word = [row for row in person.stair if row != person.row], word
+    else:
+        drawn = draws.person_draw(key, person.row, STREAMS["mistaken-for"], 0, 0)
+        home = [*person.ties["household"], person.row]
+        household, neighbour = terms.falls_on
+        if word < household:
+            others, word = person.ties["household"], drawn[0]
+        elif word < neighbour:
+            others, word = [row for row in person.stair if row not in home], drawn[1]
+        else:
+            others, word = [row for row in range(people) if row != person.row], drawn[2]
+    return others[draws.pick(word, len(others))] if others else None
+
+
+def late(record: Record, candidate: Candidate, person: Person) -> Record:
+    """The letter by which a record of one's own comes late."""
+    act = BY_NAME[record.act].stream
+    record.sent = (person.row, candidate.day, person.row, act, record.label)
+    record.due = candidate.day + record.delay
+    return record
+
+
+def mistaken(
+    record: Record, candidate: Candidate, person: Person, terms: Terms, people: int, key: draws.Key
+) -> Record | None:
+    """The letter by which an act is credited to somebody else; None where it is not."""
     if BY_NAME[record.act].kind in (Kind.NOISE, Kind.DUTY):
         return None
-    others = [row for row in person.stair if row != person.row]
-    if not others or candidate.further[2] >= terms.misattributed:
+    if candidate.further[2] >= terms.misattributed:
         return None
-    whom = others[draws.pick(candidate.further[3], len(others))]
+    whom = _mistaken_for(candidate, person, terms, people, key)
+    if whom is None:
+        return None
     return Record(
         whom,
         record.act,
@@ -162,4 +197,5 @@ def mistaken(record: Record, candidate: Candidate, person: Person, terms: Terms)
         private=record.private,
         foreign=record.foreign,
         sent=(whom, candidate.day, person.row, BY_NAME[record.act].stream, record.label),
+        due=candidate.day + record.delay,
     )

@@ -281,7 +281,10 @@ class RegimeWorld:
         )
         if record is None:
             return None
-        letter = watching.mistaken(record, candidate, person, self.terms)
+        people, key = len(self.setting.people), self.setting.key
+        letter = watching.mistaken(record, candidate, person, self.terms, people, key)
+        if letter is None and record.delay > 0:
+            letter = watching.late(record, candidate, person)
         if letter is None:
             return record
         self.sent.append(letter)
@@ -344,8 +347,9 @@ class RegimeWorld:
         sentiment.broadcast(people, lives, terms.swayed, day, key, self.tally)
         for row, life in enumerate(lives):
             life.beside = ties.hears(row, life, terms, key)
-        self.letters = sorted(self.sent, key=lambda letter: letter.sent)
-        self.sent = []
+        arriving = [letter for letter in self.sent if letter.due <= day + 1]
+        self.letters = sorted(arriving, key=lambda letter: letter.sent)
+        self.sent = [letter for letter in self.sent if letter.due > day + 1]
 
     def _sums(self) -> tuple[int, int]:
         scores = [life.accounts["real"].score for life in self.lives if life.enrolled]

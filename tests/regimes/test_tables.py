@@ -112,7 +112,7 @@ def _given(regime: Regime, points: float) -> int:
 def test_the_least_that_hurts() -> None:
     found = {stem: low_cut(load_regime(path).model) for stem, path in BY_STEM.items()}
     assert found == {
-        "article-2020": 6000, "burdens": 3000, "by-discretion": 4800, "by-record": 4000,
+        "article-2020": 6000, "borne-out": 0, "burdens": 3000, "by-discretion": 4800, "by-record": 4000,
         "every-form-of-shaming": 0, "harsh": 5805, "heard": 5805,
         "list-only": 0, "lists-only": 0, "minimal": 0, "no-effect": 0, "ties-only": 6000, "watched-some": 0,
         "watched-words": 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from glasstown.core.numbers import Share
 from glasstown.core.randomness import life_key
 from glasstown.core.trace import Code
 from glasstown.engine.tables import World
+from glasstown.life.catalogue import Kind
 from glasstown.regimes import load_regime
 from glasstown.responses import load_response
 from glasstown.responses.model import Belief
@@ -21,11 +23,13 @@ from glasstown.studies.why.result import _SAYS, _world
 from tests.loud import heard
 from tests.owing import indebted_town
 from tests.regimes.places import GOOD
+from tests.small_town import small_town
+from tests.watched import watched
 
 PEOPLE, DAYS = 240, 126
 TOLD_APART = {
     Code.ACT, Code.RECORD, Code.POINTS, Code.TIES, Code.STANDING, Code.REFUSED, Code.NOT_SAID, Code.DECAY, Code.LISTED,
-    Code.GRADED,
+    Code.GRADED, Code.LATE,
 }  # fmt: skip
 """Lines of a trace that are read into facts of their own."""
 
@@ -75,6 +79,25 @@ def test_every_line_of_a_trace_is_told(told: Film, everybody: list[Facts]) -> No
     assert set(_SAYS) == set(wording._ONE) == set(wording._MANY) == others
     both = [*everybody, *(facts_of(told, row) for row in range(PEOPLE))]
     assert {event.code for facts in both for event in facts.events} == others
+
+
+def test_what_came_late_or_falls_on_others_is_told_as_it_was() -> None:
+    """A mutant that takes the day of the record for that of the act, or a namesake for a neighbour, is caught."""
+    shown = film(small_town(PEOPLE, 33), watched(), DAYS, life_key(33, 0), range(PEOPLE))
+    facts = [facts_of(shown, row) for row in range(PEOPLE)]
+    own = [(each, record) for each in facts for record in each.records if record.truth in ("true", "lawful")]
+    late = [(each, record) for each, record in own if record.when != record.day]
+    assert len(late) > 100
+    for each, record in own:
+        if record.act is not None and record.act.kind == Kind.ACT:
+            assert any(
+                deed.day == record.when and deed.act == record.act and deed.done for deed in each.deeds
+            )
+    assert min(record.day - record.when for _each, record in late) >= 3
+    near = Counter(record.near for each in facts for record in each.records if record.who is not None)
+    assert min(near[name] for name in ("of the same household", "on the same stair", "of the same name")) > 20
+    said = [wording.lost([record]) for _each, record in late if record.points < 0]
+    assert any(", on day" not in text and "They did on day" in text for text in said)
 
 
 def test_a_score_put_right_is_told(told: Film) -> None:

@@ -72,6 +72,7 @@ STREAMS: Final[dict[str, int]] = {
     "early-removal": 262,
     "discretion": 263,
     "notice": 290,
+    "mistaken-for": 270,
     # what people think, and what a regime reads of it
     "opinion": 300,
     "word-read": 301,

@@ -32,6 +32,7 @@ class Code(IntEnum):
     REVIEW = 13  # a: 0 asked for, 1 decided, 2 decided at the higher place; b: 1 found wrong
     TOLD = 28  # of an entry on a list by score; a: days until they hear of it
     STRUCK = 29  # a correction; a: change of the real score in tenths
+    LATE = 34  # a record that waited reaches the judge; a: label, b: day of the act
     SWAYED = 30  # thinks better of it for what it broadcasts; a: opinion before, b: after
     GRADED = 31  # put at no better than a grade by a record; a: label, b: place of the grade among the lists
     AVOIDED = 43  # a contact of today was left undone; a: kind of tie

@@ -145,6 +145,8 @@ class _Played(Run):
         watching.upto[watched] = CERTAIN
         watching.reach[watching.reach > 0] = CERTAIN
         watching.mislabel[watching.other_label >= 0] = _EVEN
+        watching.unsure_label[:] = watching.mislabel
+        watching.misattributed[:] = watching.unsure[:] = 0
         entries.coverage[entries.coverage > 0] = CERTAIN
         entries.ends_early[entries.ends_early < CERTAIN] = 0
         self.tables.debts.collects[:] = 0

@@ -165,7 +165,7 @@ def _take(run: Run, said: Mapping[str, Any], arrays: Mapping[str, np.ndarray], p
         np.any((pending < 0) | (pending > pool.shape[2]))
         or int(pending.sum()) != arrays["entries"].size
         or letters.used.shape != (1,)
-        or not letters.to.size == letters.origin.size == letters.what.size == letters.used[0]
+        or any(part.size != letters.used[0] for part in letters[:-1])
         or np.any((letters.to < 0) | (letters.to >= run.town.n))
         or not isinstance(day, int)
         or not 0 <= day <= run.days

@@ -96,10 +96,16 @@ def _push_world(
 
 
 def sort_letters(sent: Sequence[Mail]) -> Mail:
-    """All letters of a segment in the order (receiver, day, sender, what), whoever's thread wrote them."""
-    to, origin, what = (
+    """All letters in the order (receiver, day, sender, what), whoever's thread wrote them."""
+    to, origin, what, due = (
         np.concatenate([getattr(mail, field)[: mail.used[0]] for mail in sent])
-        for field in ("to", "origin", "what")
+        for field in ("to", "origin", "what", "due")
     )
-    order = np.lexsort((what, origin, what & 0xFFFFFF, to))
-    return Mail(to[order], origin[order], what[order], np.array([to.size], np.int64))
+    order = np.lexsort((what, origin, what & 0xFFFF, to))
+    return Mail(to[order], origin[order], what[order], due[order], np.array([to.size], np.int64))
+
+
+def not_yet(letters: Mail, day: int) -> Mail:
+    """The letters that may not be opened on a day."""
+    late = letters.due > day
+    return Mail(*(part[late] for part in letters[:-1]), np.array([late.sum()], np.int64))

@@ -17,7 +17,7 @@ from glasstown.core.trace import Log, new_log
 from glasstown.engine import checkpoint
 from glasstown.engine.candidates import Schedule, candidate_ceilings, first_days
 from glasstown.engine.end import nothing_happened, summarise
-from glasstown.engine.exchange import most_ties, push_all, sort_letters
+from glasstown.engine.exchange import most_ties, not_yet, push_all, sort_letters
 from glasstown.engine.live import Calendars, Flips, Starting, begin_all, live, own_state, settle_all
 from glasstown.engine.plan import EXCHANGE_DAYS, Segment, plan
 from glasstown.engine.push import PAGE_BITS, recount
@@ -219,7 +219,7 @@ class Run:
 
         self._for_chunks(task)
         if segment.exchange:
-            sent += self.mails
+            sent += [*self.mails, not_yet(self.letters, segment.first)]
             self.letters = sort_letters(sent)
             self.mails = [new_mail(mail.to.size) for mail in self.mails]
             self._make_room_for_letters()

@@ -56,8 +56,8 @@ def new_work(block: int, streams: int, days: int, with_twin: bool, letters: int)
 
 
 def new_mail(capacity: int) -> Mail:
-    """An empty outbox of records for other people."""
-    return Mail(*(np.empty(capacity, np.int64) for _ in range(3)), np.zeros(1, np.int64))
+    """An empty outbox of records that wait for an exchange."""
+    return Mail(*(np.empty(capacity, np.int64) for _ in range(4)), np.zeros(1, np.int64))
 
 
 def grown_mail(mail: Mail, needed: int) -> Mail:

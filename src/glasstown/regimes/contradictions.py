@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from glasstown.core.marks import quoted, spelled
 from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
 from glasstown.regimes.events import of_events
-from glasstown.regimes.flows import of_flows
+from glasstown.regimes.flows import of_evidence, of_flows
 from glasstown.regimes.labels import CONTACT_LABEL
 from glasstown.regimes.scripts import of_cases
 from glasstown.regimes.units import Level
@@ -110,6 +111,7 @@ def _of_grades(regime: Regime, score: Score) -> Iterator[Mismatch]:
 
 def _of_watching(regime: Regime) -> Iterator[Mismatch]:
     yield from of_flows(regime.watch)
+    yield from of_evidence(regime)
     watchers = dict.fromkeys(ch for collector in regime.watch.collectors.values() for ch in collector.sees)
     ties = regime.watch.ties
     for place, channel in enumerate(ties.seen_through if ties else ()):
@@ -201,13 +203,14 @@ def _of_rules(regime: Regime) -> Iterator[Mismatch]:
     unwatched = {*LABELS} - recordable(regime)
     for place, rule in enumerate(regime.rules):
         if rule.duty is None and rule.scored_label in unwatched:
-            yield _unrecordable(rule.scored_label, ("rules", place, "label"))
+            yield _unrecordable(regime, rule.scored_label, ("rules", place, "label"))
 
 
-def _unrecordable(label: str, at: tuple[str | int, ...]) -> Mismatch:
+def _unrecordable(regime: Regime, label: str, at: tuple[str | int, ...]) -> Mismatch:
     channels = [channel for channel, _share in BY_NAME[LABELS[label]].channels]
+    whose = "no collector sees " if regime.watch.evidence is None else "no two collectors see "
     return Mismatch(
-        f"{label}, of which no record can arise: no collector sees " + " or ".join(channels),
+        f"{label}, of which no record can arise: {whose}" + " or ".join(channels),
         "labels that a collector, a wrong label or a false record can give",
         at=at,
     )
@@ -215,15 +218,18 @@ def _unrecordable(label: str, at: tuple[str | int, ...]) -> Mismatch:
 
 def recordable(regime: Regime) -> set[str]:
     """Labels under which a record can arise."""
-    watched = {channel for collector in regime.watch.collectors.values() for channel in collector.sees}
+    watch = regime.watch
+    needed = 1 if watch.evidence is None else 2
+    eyes: Counter[str] = Counter(
+        channel for collector in watch.collectors.values() for channel in collector.sees
+    )
     found = {
         label
         for label, act in LABELS.items()
-        if any(channel in watched for channel, _share in BY_NAME[act].channels)
+        if any(eyes[channel] >= needed for channel, _share in BY_NAME[act].channels)
     }
-    errors = regime.watch.errors
-    found |= {wrong.as_label for label, wrong in errors.mislabelled.items() if label in found}
-    return found | set(errors.false_records.as_labels)
+    found |= {wrong.as_label for label, wrong in watch.errors.mislabelled.items() if label in found}
+    return found | (set(watch.errors.false_records.as_labels) if needed == 1 else set())
 
 
 def _of_lists(regime: Regime) -> Iterator[Mismatch]:
@@ -234,7 +240,7 @@ def _of_lists(regime: Regime) -> Iterator[Mismatch]:
         names.append(entry.name)
         for i, ground in enumerate(entry.grounds):
             if not ground.of_debt and ground.label not in recordable(regime):
-                yield _unrecordable(ground.label, ("lists", place, "enter", i, "event"))
+                yield _unrecordable(regime, ground.label, ("lists", place, "enter", i, "event"))
         if entry.enter_below is None or entry.leave_from is None:
             continue
         enter, leave = entry.enter_below.value, entry.leave_from.value

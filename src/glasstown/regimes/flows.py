@@ -11,6 +11,7 @@ from glasstown.core.marks import quoted
 from glasstown.system.watch.fields import MAX_SIGHTS
 
 if TYPE_CHECKING:
+    from glasstown.regimes.model import Regime
     from glasstown.regimes.watching import Watch
 
 
@@ -34,6 +35,12 @@ def of_flows(watch: Watch) -> Iterator[Mismatch]:
         for place, kind in enumerate(among_whom):
             if kind in among_whom[:place]:
                 yield Mismatch(f"{kind} again", "each kind once", at=(*at, place))
+        if collector.delay is not None and "court-files" in collector.sees:
+            yield Mismatch(
+                "court files that come late",
+                "court files without a delay, since a list entered by events has its own terms",
+                at=("watch", "collectors", name, "delay"),
+            )
         if among_whom and "court-files" in collector.sees:
             yield Mismatch(
                 f"court files seen only of people who are {' and '.join(among_whom)}",
@@ -59,6 +66,17 @@ def of_flows(watch: Watch) -> Iterator[Mismatch]:
                     at=("watch", part, name, "feeds"),
                 )
     yield from _circles(watch)
+
+
+def of_evidence(regime: Regime) -> Iterator[Mismatch]:
+    """An omission is seen by nobody: it is no evidence."""
+    for place, rule in enumerate(regime.rules if regime.watch.evidence is not None else ()):
+        if rule.duty is not None:
+            yield Mismatch(
+                f"the duty {rule.duty}, whose omission nobody sees, beside evidence: {regime.watch.evidence}",
+                "rules about what collectors see",
+                at=("rules", place, "duty"),
+            )
 
 
 def _circles(watch: Watch) -> Iterator[Mismatch]:

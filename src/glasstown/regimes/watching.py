@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from glasstown.core.numbers import Rate, Share
+from glasstown.core.errors import Mismatch
+from glasstown.core.numbers import Days, Rate, Share
 from glasstown.core.parts import Name, Part
 from glasstown.core.state import KINDS
 from glasstown.life.catalogue import Channel
@@ -38,16 +39,23 @@ PersonKind = Literal["online", "urban", "working", "schooled"]
 """Kinds of person: who is online, lives in the town's first kind of place, works, is at school."""
 
 
+class Delay(Days):
+    """How long a record waits."""
+
+    most: ClassVar[float] = 365.0
+
+
 class Collector(Part):
     """An organisation that data flows from: the share it `sees` of what leaves a trace in each channel.
 
     It sees everybody, or only people who are all that `among` names. It `passes` on a share of that (left out: all) to
-    the point that it `feeds`, or to the regime itself.
+    the point that it `feeds`, or to the regime itself; `delay` is how long that takes at least.
     """
 
     kind: Watcher
     feeds: Name | None = None
     passes: Share | None = None
+    delay: Delay | None = None
     among: tuple[PersonKind, ...] | None = Field(default=None, json_schema_extra={"minItems": 1})
     sees: dict[Channel, Share]
 
@@ -65,7 +73,7 @@ class Point(Part):
 @dataclass(frozen=True)
 class Sight:
     """What one collector gives the regime to see of a channel: a `share` of what people do who are all of `among`;
-    `place` is its place in the file.
+    `place` is its place in the file, `delay` how many days it takes at least.
     """
 
     collector: str
@@ -74,6 +82,7 @@ class Sight:
     private: bool
     foreign: bool
     among: frozenset[str]
+    delay: int
 
 
 class SeenTies(Part):
@@ -111,15 +120,40 @@ class Misjudged(Part):
     invented: Share
 
 
+class FallsOn(Part):
+    """On whom it falls when an act is credited to somebody else, in proportion to these figures: one of the same
+    household, a neighbour of the stair, somebody of the same name anywhere in the town. Each is one and the same
+    person every time.
+    """
+
+    household: Share
+    neighbour: Share
+    namesake: Share
+
+    @model_validator(mode="after")
+    def _somebody(self) -> FallsOn:
+        numbers = (self.household, self.neighbour, self.namesake)
+        if not any(min(number.value, *(number.assumed or (1.0,))) > 0.0 for number in numbers):
+            raise Mismatch("nobody for certain", "at least one figure whose range does not reach 0")
+        return self
+
+    def shares(self) -> tuple[float, float, float]:
+        """Of the household, of neighbours, of namesakes: together 1."""
+        figures = (self.household.value, self.neighbour.value, self.namesake.value)
+        one, two, three = (figure / sum(figures) for figure in figures)
+        return one, two, three
+
+
 class Errors(Part):
     """How watching goes wrong. The first three must be said, zero too; the others where a list is entered by events.
 
-    `misattributed`: share of observed acts credited to somebody else on the same stair; `mislabelled`: by
-    the true label of the act; `false_records`: out of nothing; `namesakes`: share of events credited to somebody
-    else of the same name, anywhere in the town; `misjudged`: by the hidden state that is judged.
+    `misattributed`: share of observed acts credited to somebody else, on the same stair or as `falls_on` says;
+    `mislabelled`: by the true label of the act; `false_records`: out of nothing; `namesakes`: share of events credited
+    to somebody else of the same name, anywhere in the town; `misjudged`: by the hidden state that is judged.
     """
 
     misattributed: Share
+    falls_on: FallsOn | None = Field(default=None, alias="falls-on")
     mislabelled: dict[ActLabel, Mislabel]
     false_records: FalseRecords = Field(alias="false-records")
     namesakes: Share | None = None
@@ -127,10 +161,14 @@ class Errors(Part):
 
 
 class Watch(Part):
-    """What is seen, of acts and of ties, and how it goes wrong."""
+    """What is seen, of acts and of ties, and how it goes wrong.
+
+    With `evidence: two-records` an act leaves a record only where two collectors saw it, who agree on who did what.
+    """
 
     collectors: dict[Name, Collector]
     fusion: dict[Name, Point] = Field(default_factory=dict)
+    evidence: Literal["two-records"] | None = None
     ties: SeenTies | None = None
     errors: Errors
 
@@ -159,6 +197,7 @@ class Watch(Part):
                 collector.kind in PRIVATE,
                 collector.kind in FOREIGN,
                 frozenset(collector.among or ()),
+                round(collector.delay.value) if collector.delay else 0,
             )
             for place, (name, collector) in enumerate(self.collectors.items())
             if channel in collector.sees
@@ -168,6 +207,12 @@ class Watch(Part):
         """The share seen of what leaves its trace in a channel, of people of these kinds; 0 where nobody watches it."""
         shares = cumulated(self.sights(channel), kinds)
         return shares[-1] if shares else 0.0
+
+    def recorded(self, sights: tuple[Sight, ...], kinds: Iterable[str] = KINDS) -> list[float]:
+        """The share of what people of these kinds do that is on record once the first, the first two, … of those who
+        may see it have looked.
+        """
+        return cumulated(sights, kinds) if self.evidence is None else confirmed(sights, kinds)
 
     @property
     def tells_apart(self) -> bool:
@@ -186,4 +231,18 @@ def cumulated(sights: tuple[Sight, ...], kinds: Iterable[str] = KINDS) -> list[f
         if sight.among <= has:
             seen = 1.0 - (1.0 - seen) * (1.0 - sight.share) if seen > 0.0 else sight.share
         shares.append(seen)
+    return shares
+
+
+def confirmed(sights: tuple[Sight, ...], kinds: Iterable[str] = KINDS) -> list[float]:
+    """The share that two of the first, the first two, … see, each independently of the others."""
+    has = frozenset(kinds)
+    shares: list[float] = []
+    none, one, two = 1.0, 0.0, 0.0
+    for sight in sights:
+        if sight.among <= has:
+            two += one * sight.share
+            one = one * (1.0 - sight.share) + none * sight.share
+            none *= 1.0 - sight.share
+        shares.append(min(1.0, two))
     return shares

@@ -84,7 +84,7 @@ def acceptance_of(town: Town, streams: Sequence[str], worlds: Sequence[World], t
 def _noise(town: Town, world: World) -> float:
     """False records as a share of the town's occasions for them."""
     wanted = world.regime.watch.errors.false_records.per_day.value
-    if wanted == 0.0:
+    if wanted == 0.0 or world.regime.watch.evidence is not None:  # nobody else bears it out
         return 0.0
     rates = town.conduct["noise"].rate
     ceiling = float(rates.max())
@@ -106,7 +106,7 @@ def same_in_all_channels(watching: Watching, sentiment: Sentiment, acts: Acts) -
     """Give a single channel to acts whose channels no world tells apart: none then need be drawn."""
     for s in range(acts.channels.size):
         n = acts.channels[s]
-        told_apart = (watching.upto, watching.eyes, watching.collector, sentiment.seen)
+        told_apart = (watching.upto, watching.eyes, watching.collector, watching.delay, sentiment.seen)
         if all(np.all(a[:, s, :n] == a[:, s, :1]) for a in told_apart) and (
             not acts.by_call[s, :n].any() or not watching.tone_from.any()
         ):

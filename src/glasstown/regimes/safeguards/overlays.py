@@ -114,13 +114,16 @@ def without_everything(regime: Regime) -> Regime:
     blind = errors.model_copy(
         update={
             "misattributed": moved(errors.misattributed, lambda _share: 0.0),
+            "falls_on": None,
             "mislabelled": {},
             "false_records": errors.false_records.model_copy(update={"as_labels": (), "per_day": nothing}),
             "namesakes": None,
             "misjudged": {},
         }
     )
-    watch = regime.watch.model_copy(update={"collectors": {}, "ties": None, "errors": blind})
+    watch = regime.watch.model_copy(
+        update={"collectors": {}, "evidence": None, "ties": None, "errors": blind}
+    )
     parts: dict[str, Any] = {"score": None, "association": None, "enforcement": None, "grades": {}}
     parts |= dict.fromkeys(("rules", "lists", "gates", "burdens", "rewards", "shaming"), ())
     return regime.model_copy(update={"watch": watch, "redress": no_review(regime.redress), **parts})

@@ -23,6 +23,9 @@ KEYS_OF_WATCHING: Final[dict[str, Key]] = {
     "watch.collectors.*.passes": Key(
         "share of what {0} see that they pass on", "Which share of it does it pass on?", "Left out: all."
     ),
+    "watch.collectors.*.delay": Key(
+        "how long it takes {0} to pass it on", "How long does that take at least?", "Left out: no time."
+    ),
     "watch.collectors.*.among": Key(
         "whom {0} see",
         "Does it see only some people?",
@@ -47,6 +50,11 @@ KEYS_OF_WATCHING: Final[dict[str, Key]] = {
     "watch.fusion.*.passes": Key(
         "share of what reaches the {0} that it passes on", "Which share does it pass on?", "Left out: all."
     ),
+    "watch.evidence": Key(
+        "the evidence it asks for",
+        "Does it record only what two of them saw?",
+        "two-records; left out: it takes one collector's word.",
+    ),
     "watch.ties": Key(
         "its picture of who knows whom", "Does it know who knows whom?", "Left out: it knows nobody's ties."
     ),
@@ -58,6 +66,20 @@ KEYS_OF_WATCHING: Final[dict[str, Key]] = {
     ),
     "watch.errors.misattributed": Key(
         "acts credited to a neighbour", "Which share of what is seen is credited to a neighbour?"
+    ),
+    "watch.errors.falls-on": Key(
+        "on whom such a mistake falls",
+        "Who are these others?",
+        "Left out: anybody on the same stair. The figures are taken in proportion.",
+    ),
+    "watch.errors.falls-on.household": Key(
+        "acts credited to one of the household", "One of the same household?"
+    ),
+    "watch.errors.falls-on.neighbour": Key(
+        "acts credited to the neighbour", "A neighbour on the same stair?"
+    ),
+    "watch.errors.falls-on.namesake": Key(
+        "acts credited to a person of the same name", "Somebody of the same name?"
     ),
     "watch.errors.mislabelled": Key(
         "acts recorded under a wrong label",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from glasstown.regimes.model import Regime
-from glasstown.regimes.watching import FOREIGN, PRIVATE, Collector, PersonKind, Point, Watcher
+from glasstown.regimes.watching import FOREIGN, PRIVATE, Collector, Errors, PersonKind, Point, Watcher
 from glasstown.regimes.words.lists import holds_of
 from glasstown.regimes.words.phrases import capital, did, percent, plain, series, spaced
 
@@ -40,6 +40,10 @@ WHOM: Final[dict[PersonKind, str]] = {
 """Each kind of person, as it stands after "people"."""
 
 
+ONLY_TWO: Final = "What only one of them saw is not recorded, nor what two of them saw differently."
+"""Where a regime asks for two records."""
+
+
 def whom(collector: Collector) -> str:
     """Of whom a collector sees anything: ", of people online and at work"; empty where that is everybody."""
     return f", of people {series(WHOM[kind] for kind in collector.among)}" if collector.among else ""
@@ -69,6 +73,8 @@ def watching(regime: Regime) -> str:
         if channels:
             seen.append(f"{whose} {series(channels)}")
     told = f"Of what people do, {'; '.join(seen)}. The figures are the shares that are seen."
+    if watch.evidence is not None:
+        told += f" {ONLY_TWO}"
     if all(watch.passed(name) == 1.0 for name in watch.collectors):
         return told
     reached = dict.fromkeys(channel for one in watch.collectors.values() for channel in one.sees)
@@ -96,18 +102,33 @@ def collectors(regime: Regime) -> list[str]:
         told.append(f"{capital(spaced(name))} ({OF[collector.kind]}): {sees(collector)}{goes(collector)}.")
     for name, point in regime.watch.fusion.items():
         told.append(f"{capital(spaced(name))} ({OF[point.kind]}) gathers what they pass on{goes(point)}.")
-    return told
+    return told + ([ONLY_TWO] if told and regime.watch.evidence is not None else [])
 
 
 def goes(one: Collector | Point) -> str:
     """Where what somebody sees or gathers goes; empty where nothing is said of it."""
-    if one.feeds is None and one.passes is None:
+    late = one.delay if isinstance(one, Collector) else None
+    if one.feeds is None and one.passes is None and late is None:
         return ""
     who = "they pass" if isinstance(one, Collector) else "it passes"
     what = "it" if one.passes is None else percent(one.passes.value)
     if one.passes is not None:
         what += " of it"
-    return f"; {who} {what} {f'to the {spaced(one.feeds)}' if one.feeds else 'on'}"
+    after = f" after {late.said(late.value)} or more" if late is not None else ""
+    return f"; {who} {what} {f'to the {spaced(one.feeds)}' if one.feeds else 'on'}{after}"
+
+
+def _victim(wrong: Errors) -> str:
+    """Who is mistaken for whoever did it."""
+    if wrong.falls_on is None:
+        return "a neighbour"
+    whom = ("to one of the same household", "to a neighbour", "to somebody of the same name")
+    told = [
+        f"{percent(share)} {who}"
+        for share, who in zip(wrong.falls_on.shares(), whom, strict=True)
+        if share > 0
+    ]
+    return f"somebody else, of these {series(told)}, always the same ones"
 
 
 def errors(regime: Regime) -> str:
@@ -121,7 +142,7 @@ def error_items(regime: Regime) -> list[str]:
     wrong = regime.watch.errors
     parts = []
     if wrong.misattributed.value > 0:
-        parts.append(f"{percent(wrong.misattributed.value)} of what is seen is credited to a neighbour")
+        parts.append(f"{percent(wrong.misattributed.value)} of what is seen is credited to {_victim(wrong)}")
     for label, mislabel in wrong.mislabelled.items():
         parts.append(
             f"in {percent(mislabel.share.value)} of cases where somebody {did(label)}, the record says "

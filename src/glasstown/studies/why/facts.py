@@ -6,6 +6,7 @@ the ordinary course of things are the run's own draws and kernels.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,7 +18,7 @@ from glasstown.core.trace import Code
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICES, Act, Kind, Service
 from glasstown.studies.why.film import HERE, Film, Letter
 from glasstown.studies.why.reading import Reading, Standing
-from glasstown.studies.why.ties import Charge, Known, charge_of, known_to, ordinary_yes
+from glasstown.studies.why.ties import Charge, Known, charge_of, known_to, near, ordinary_yes
 from glasstown.system.stand.kernel import wrongs
 from glasstown.system.watch.fields import HAPPENED, LABELLED, LAWFUL, OWN
 
@@ -50,8 +51,8 @@ class Deed:
 class Record:
     """What the regime believes, what it moved the score by, and what is wrong with it.
 
-    `act` is what was really done (None where nothing was), `who` did it where it was somebody else, on the day `when`.
-    `listed` where it put them on a list, `graded` where at a grade.
+    `act` is what was really done (None where nothing was), on the day `when`; where it was somebody else, `who` did it,
+    who lives `near` or has the same name. `listed` where it put them on a list, `graded` where at a grade.
     """
 
     day: int
@@ -65,6 +66,7 @@ class Record:
     twin_too: bool
     listed: bool = False
     graded: bool = False
+    near: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,13 @@ class _Reader:
         self.twin = tuple(self._deeds(film.lines_of(row, 0).tolist(), here=False))
         self.twin_did = {(deed.day, deed.act.name) for deed in self.twin}
         self.known = known_to(film, row)
+        self.late: dict[tuple[int, int], list[int]] = {}
+        self.left: Counter[tuple[int, int]] = Counter()
+        for day, _row, _world, code, a, b in self.lines:
+            if code == Code.LATE:
+                self.late.setdefault((day, a), []).append(b)
+            elif code == Code.RECORD and (b >> 8) & OWN and (b >> 8) & HAPPENED:
+                self.left[day, a] += 1
 
     def facts(self) -> Facts:
         film, at = self.film, self.at
@@ -286,7 +295,7 @@ class _Reader:
             self.turns.append(self._turn(day, a, b))
         elif code in (Code.LISTED, Code.GRADED):
             self._mark(day, self.labels[a], code == Code.LISTED)
-        elif code not in (Code.ACT, Code.NOT_SAID, Code.REFUSED, Code.STANDING):
+        elif code not in (Code.ACT, Code.NOT_SAID, Code.REFUSED, Code.STANDING, Code.LATE):
             self.events.append(Event(day, Code(code).name, a, b))
 
     def _mark(self, day: int, label: str, listed: bool) -> None:
@@ -323,8 +332,9 @@ class _Reader:
             letter = self._letter(day, label)
             act = self.acts[letter.stream]
             return Record(
-                day, name, "wrong-person", "somebody-else", 0, act, letter.origin, letter.done, False
-            )
+                day, name, "wrong-person", "somebody-else", 0, act, letter.origin, letter.done, False,
+                near=near(self.film, self.row, letter.origin),
+            )  # fmt: skip
         if not truth & HAPPENED:
             if claimed.kind == Kind.DUTY:
                 twin_too = (day, claimed.name) in self.twin_did
@@ -336,19 +346,25 @@ class _Reader:
             return Record(day, name, kind, "lawful" if lawful else "breach", 0, claimed, None, day, False)
         if claimed.kind == Kind.DUTY:  # whether a duty is done is the same draw in every world
             return Record(day, name, "true", "breach", 0, None, None, day, True)
-        true = claimed
+        true, done = claimed, self._done(day, label)
         ground: Ground = "lawful" if lawful else "breach"
         if not truth & LABELLED:
             true = next(
                 (BY_NAME[LABELS[one]] for one, wrong in self.world.regime.watch.errors.mislabelled.items()
-                 if wrong.as_label == name and (day, LABELS[one]) in self.did),
+                 if wrong.as_label == name and (done, LABELS[one]) in self.did),
                 claimed,
             )  # fmt: skip
             kind = "wrong-label"
         else:
             kind = "lawful" if lawful else "true"
-        twin_too = (day, true.name) in self.twin_did
-        return Record(day, name, kind, ground, 0, true, None, day, twin_too)
+        twin_too = (done, true.name) in self.twin_did
+        return Record(day, name, kind, ground, 0, true, None, done, twin_too)
+
+    def _done(self, day: int, label: int) -> int:
+        """The day of the act behind the next record of a day: those that come late are the last of it."""
+        late, left = self.late.get((day, label), []), self.left[day, label]
+        self.left[day, label] -= 1
+        return late[len(late) - left] if left <= len(late) else day
 
     def _letter(self, day: int, label: int) -> Letter:
         """The letter that a record on this day came from: letters are opened in their order."""

@@ -128,14 +128,16 @@ def _letters(run: Run, rows: np.ndarray) -> list[Letter]:
     """Letters sent in the week that has just ended to anybody watched."""
     mail = run.letters
     world = mail.what >> 48
-    found = np.flatnonzero(np.isin(mail.to, rows) & (world == HERE))
+    found = np.flatnonzero(
+        np.isin(mail.to, rows) & (world == HERE) & (mail.origin != mail.to) & (mail.due <= run.day + 1)
+    )
     out = []
     for x in found:
         what = int(mail.what[x])
         out.append(
             Letter(
                 run.day, int(mail.to[x]), int(mail.origin[x]), (what >> 40) & 0xFF, (what >> 32) & 0xFF,
-                what & 0xFFFFFF,
+                what & 0xFFFF,
             )
         )  # fmt: skip
     return out

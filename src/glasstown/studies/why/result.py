@@ -137,7 +137,9 @@ def _deed(deed: Deed) -> dict[str, Any]:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    who = {} if record.who is None else {"done_by": person(record.who), "done_on": record.when}
+    who: dict[str, Any] = {} if record.who is None else {"done_by": person(record.who)}
+    if record.who is not None or record.when != record.day:
+        who["done_on"] = record.when
     return {
         "day": record.day,
         "label": record.label,

@@ -35,6 +35,19 @@ class Charge:
     not_there: int
 
 
+def near(film: Film, row: int, other: int) -> str:
+    """How somebody is near a person who was mistaken for them, or that they only share a name."""
+    people = film.run.people
+    if film.run.worlds[0].regime.watch.errors.falls_on is not None:
+        home = row - int(people.place[row])
+        if home <= other < home + int(people.size[row]):
+            return "of the same household"
+        stair = row - int(people.stair_place[row])
+        if not stair <= other < stair + int(people.stair_size[row]):
+            return "of the same name"
+    return "on the same stair"
+
+
 def known_to(film: Film, row: int) -> tuple[Known, ...]:
     """Every tie of a watched person that the run reads, those only believed in too."""
     own = film.flags[:, film.rows.index(row)] & KNOWN != 0

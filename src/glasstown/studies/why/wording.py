@@ -79,16 +79,22 @@ def _truth(records: Sequence[Record]) -> str:
         return f"In truth they had{'' if one else ', each time'}, and nobody saw it{_so_did(records, 'had')}."
     if first.truth == "wrong-person":
         if one:
-            return f"It was {person(first.who or 0)} on the same stair, on day {first.when:,}."
-        return (
-            f"It was others on the same stair: {series(dict.fromkeys(person(r.who or 0) for r in records))}."
-        )
+            return f"It was {person(first.who or 0)} {first.near}, on day {first.when:,}."
+        near = f" {first.near}" if all(record.near == first.near for record in records) else ""
+        return f"It was others{near}: {series(dict.fromkeys(person(r.who or 0) for r in records))}."
     if first.truth == "wrong-label" and first.act is not None:
-        did = f"In truth they {first.act.title}, which is {law(first.act)}"
+        did = f"In truth they {first.act.title}{_before(records)}, which is {law(first.act)}"
         return f"{did}{_so_did(records)}. The label is wrong."
     if claim.kind == Kind.DUTY:
         return f"They had not, which is {law(claim)}; nor had the twin."
-    return f"They did, which is {law(claim)}{_so_did(records)}."
+    return f"They did{_before(records)}, which is {law(claim)}{_so_did(records)}."
+
+
+def _before(records: Sequence[Record]) -> str:
+    """When they did what came on record late, as a part of a sentence."""
+    if all(record.when == record.day for record in records):
+        return ""
+    return f" on day {records[0].when:,}" if len(records) == 1 else " some time before"
 
 
 def charged(charges: Sequence[Charge], world: World) -> str:

@@ -97,7 +97,7 @@ def _record(
 ) -> Any:  # fmt: skip
     """A record in one's own name, or a letter to a namesake; returns how many records there are."""
     if to != row:
-        post(mail, world, row, to, s, label, truth, keep, day)
+        post(mail, world, row, to, s, label, truth, keep, day, day)
         return made
     if flags[row] & ENROLLED == 0:
         plain[_NOBODY] += 1

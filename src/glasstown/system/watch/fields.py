@@ -37,9 +37,17 @@ class Watching(NamedTuple):
     )  # (W, S, C, K, MAX_SIGHTS) int64: of the coverage, what the first, the first two, … collectors see
     eyes: np.ndarray  # (W, S, C, MAX_SIGHTS) uint8: PRIVATE and FOREIGN, of each of these collectors
     collector: np.ndarray  # (W, S, C, MAX_SIGHTS) uint8: their places in the file
+    delay: np.ndarray  # (W, S, C, MAX_SIGHTS) int64: days that a record waits
     mislabel: np.ndarray  # (W, S) int64
+    unsure_label: (
+        np.ndarray
+    )  # (W, S) int64, from `mislabel` on: no record, since two do not agree on the label
     other_label: np.ndarray  # (W, S) int64, −1 none
     misattributed: np.ndarray  # (W,) int64
+    unsure: np.ndarray  # (W,) int64, from `misattributed` on: no record, since two do not agree on the person
+    falls_on: (
+        np.ndarray
+    )  # (W, 3) int64: cumulated, household, neighbour, namesake; 0 for anybody on the stair
     false_labels: np.ndarray  # (W,) int64, how many
     false_label: np.ndarray  # (W, MAX_FALSE_LABELS) int64
     contact_label: np.ndarray  # (W,) int64, −1 where contact is not scored
@@ -59,9 +67,12 @@ class Records(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """Records for somebody else, waiting for the next exchange."""
+    """Records that wait for an exchange: for somebody else, or late."""
 
     to: np.ndarray  # (capacity,) int64 row credited
     origin: np.ndarray  # (capacity,) int64 row of the candidate behind it
-    what: np.ndarray  # (capacity,) int64: world << 48 | stream index << 40 | label << 32 | truth << 24 | day
+    what: (
+        np.ndarray
+    )  # (capacity,) int64: world << 48 | stream index << 40 | label << 32 | truth << 24 | keep << 16 | day
+    due: np.ndarray  # (capacity,) int64: first day on which it may be opened
     used: np.ndarray  # (1,) int64

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 
 from glasstown.core.counters import P
-from glasstown.core.jit import expanded, inlined
+from glasstown.core.jit import expanded, inlined, seldom
 from glasstown.core.meeting import bad_layer_met
 from glasstown.core.randomness import below, person_draw
 from glasstown.core.state import ENROLLED, EVER_WARNED
+from glasstown.core.streams import STREAMS
+from glasstown.core.trace import Code, note
 from glasstown.system.watch.fields import (
     BY_ACCURATE,
     BY_INDUCED,
@@ -27,6 +29,8 @@ from glasstown.system.watch.fields import (
     OWN,
 )
 
+_MISTAKEN = np.uint32(STREAMS["mistaken-for"])
+_LATE = int(Code.LATE)
 _CONTACT = 1
 _DUTY = 2
 _NOISE = 4
@@ -57,16 +61,48 @@ def _neighbour(row: Any, word: Any, town: Any) -> Any:
     return row - at + pick + np.int64(pick >= at)
 
 
+@seldom
+def _mistaken_for(row: Any, whom: Any, town: Any, falls_on: Any, w: Any, key: Any) -> Any:
+    """Whom a record of somebody's act is credited to: one of three people who stay the same, or anybody on the stair.
+
+    Oneself where nobody else is of one's household, or on the stair beside it.
+    """
+    if falls_on[w, 2] == 0:
+        return _neighbour(row, whom, town)
+    home, near, far, _d = person_draw(row, _MISTAKEN, 0, 0, key.k0, key.k1)
+    size = np.int64(town.size[row])
+    first = row - np.int64(town.place[row])
+    if np.int64(whom) < falls_on[w, 0]:
+        if size < 2:
+            return row
+        pick = first + below(home, size - 1)
+        return pick + np.int64(pick >= row)
+    if np.int64(whom) < falls_on[w, 1]:
+        beside = np.int64(town.stair_size[row]) - size
+        if beside <= 0:
+            return row
+        pick = row - np.int64(town.stair_place[row]) + below(near, beside)
+        return pick + size * np.int64(pick >= first)
+    people = town.size.size
+    if people < 2:
+        return row
+    pick = below(far, people - 1)
+    return pick + np.int64(pick >= row)
+
+
 @inlined
 def post(
-    mail: Any, world: Any, row: Any, to: Any, s: Any, label: Any, truth: Any, keep: Any, day: Any
+    mail: Any, world: Any, row: Any, to: Any, s: Any, label: Any, truth: Any, keep: Any, day: Any, due: Any
 ) -> None:  # fmt: skip
-    """Send the record to somebody else's judge; the engine has seen to the room."""
+    """Send a record to a judge after an exchange, its own or somebody else's; the engine has seen to the room."""
+    if to != row:
+        truth &= ~OWN
+        keep &= BY_REAL | BY_INDUCED
     at = mail.used[0]
     mail.to[at] = to
     mail.origin[at] = row
-    bits = (truth & ~OWN) | ((keep & BY_INDUCED) << 3)
-    mail.what[at] = (np.int64(world) << 48) | (s << 40) | (label << 32) | (bits << 24) | day
+    mail.what[at] = (np.int64(world) << 48) | (s << 40) | (label << 32) | (truth << 24) | (keep << 16) | day
+    mail.due[at] = due
     mail.used[0] = at + 1
 
 
@@ -95,9 +131,10 @@ def watch(
 ) -> Any:
     """Turn what was done (`done[:n]`, candidate indices) into records from `made` on; returns how many there are.
 
-    Acts credited to somebody else go to the mail and reach that person's judge after the next exchange.
+    Acts credited to somebody else, and those of a collector that is late, go to the mail and reach a judge after an
+    exchange.
     """
-    misattributed = watching.misattributed[w]
+    unsure = watching.unsure[w]
     kinds = np.uint8(watching.coverage.shape[3] - 1)
     for y in range(n):
         x = done[y]
@@ -118,6 +155,7 @@ def watch(
             keep |= BY_INDUCED
         slot = 0
         to = row
+        waits = np.int64(0)
         sort = town.kinds[row] & kinds
         if kind == _NOISE:
             label = watching.false_label[w, below(candidates[3, x], watching.false_labels[w])]
@@ -137,11 +175,13 @@ def watch(
                 if did.size == 0 or did[x] == 0:
                     keep |= BY_INDUCED
         else:
-            if kind == _CONTACT or acts.channels[s] > 1 or misattributed > 0:
+            if kind == _CONTACT or acts.channels[s] > 1 or unsure > 0:
                 partner, way, wrong, whom = person_draw(row, acts.stream[s], day, 1, key.k0, key.k1)
                 slot = channel_of(acts, s, way)
-                if np.int64(wrong) < misattributed:
-                    to = _neighbour(row, whom, town)
+                if np.int64(wrong) < unsure:
+                    to = np.int64(-1)
+                    if np.int64(wrong) < watching.misattributed[w]:
+                        to = _mistaken_for(row, whom, town, watching.falls_on, w, key)
                 if kind == _CONTACT:
                     if bad_layer_met(row, partner, town, ties, slots) < 0:
                         continue
@@ -150,9 +190,12 @@ def watch(
                         plain[_WARNED] += 1
                         ever[row] |= np.uint16(EVER_WARNED)
                     label = watching.contact_label[w]
-            if seen >= watching.coverage[w, s, slot, sort]:
+            if seen >= watching.coverage[w, s, slot, sort] or to < 0:
                 continue
-            if np.int64(candidates[3, x]) < watching.mislabel[w, s]:
+            named = np.int64(candidates[3, x])
+            if named < watching.unsure_label[w, s]:
+                if named >= watching.mislabel[w, s]:
+                    continue
                 label = watching.other_label[w, s]
                 truth &= ~LABELLED
                 keep &= ~(BY_ACCURATE | BY_LEGITIMATE)
@@ -161,10 +204,11 @@ def watch(
                 eye += 1
             truth |= np.int64(watching.eyes[w, s, slot, eye])
             plain[_COLLECTED + np.int64(watching.collector[w, s, slot, eye])] += 1
+            waits = watching.delay[w, s, slot, eye]
         if label < 0:
             continue
-        if to != row:
-            post(mail, world, row, to, s, label, truth, keep, day)
+        if to != row or waits > 0:
+            post(mail, world, row, to, s, label, truth, keep, day, day + waits)
             continue
         if flags[row] & ENROLLED == 0:
             plain[_NOBODY] += 1
@@ -182,24 +226,29 @@ def watch(
 
 @expanded
 def open_mail(
-    first: Any, upto: Any, letters: Any, world: Any, flags: Any, records: Any, made: Any, plain: Any
-) -> Any:
+    first: Any, upto: Any, letters: Any, world: Any, flags: Any, records: Any, made: Any, plain: Any, log: Any, day: Any
+) -> Any:  # fmt: skip
     """Records that reached this block's people with the last exchange; returns how many records there are."""
     for x in range(first, upto):
         what = letters.what[x]
         if what >> 48 != world:
             continue
+        if letters.due[x] > day:
+            continue
         row = letters.to[x]
         if flags[row] & ENROLLED == 0:
             plain[_NOBODY] += 1
             continue
-        bits = (what >> 24) & 0xFF
+        label = (what >> 32) & 0xFF
+        truth = (what >> 24) & 0xFF
+        if truth & OWN != 0:
+            note(log, day, row, world, _LATE, label, what & 0xFFFF)
         records.row[made] = row
-        records.label[made] = (what >> 32) & 0xFF
+        records.label[made] = label
         records.stream[made] = (what >> 40) & 0xFF
-        records.truth[made] = bits & 0x3F & ~OWN
-        records.keep[made] = BY_REAL | ((bits >> 6) << 3)
+        records.truth[made] = truth
+        records.keep[made] = (what >> 16) & 0xF
         records.origin[made] = letters.origin[x]
-        records.day[made] = what & 0xFFFFFF
+        records.day[made] = what & 0xFFFF
         made += 1
     return made
