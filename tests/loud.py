@@ -210,3 +210,36 @@ def boards(name: str = "boards", edit: Edit | None = None) -> World:
     data = copy.deepcopy(LOUD)
     _by_boards(data)
     return World(name, to_regime(data, edit), to_response(BESIDE_BOARDS))
+
+
+def _amend(data: dict[str, Any]) -> None:
+    """Parts of every kind begin or end within weeks, some in the middle of one, and more people are enrolled."""
+
+    def of(part: str, key: str, name: str) -> Any:
+        return next(each for each in data[part] if each.get(key) == name)
+
+    data["enrol"] |= {"share": number(0.5), "from": "day 0"}
+    data["enrol"]["then"] = [{"share": number(0.9), "from": "day 17"}]
+    rumour = of("rules", "label", "spread-rumour")
+    data["rules"].append({**rumour, "points": number(-80), "from": "day 24"})
+    rumour["until"] = "day 24"
+    of("rules", "label", "donate-blood")["from"] = "day 12"
+    of("gates", "service", "air-ticket")["from"] = "day 10"
+    of("gates", "service", "promotion")["until"] = "day 33"
+    of("lists", "list", "watched")["from"] = "day 9"
+    of("lists", "list", "watched")["until"] = "day 36"
+    of("burdens", "burden", "inspection")["from"] = "day 11"
+    of("rewards", "reward", "deposit")["from"] = "day 16"
+    data["association"]["from"] = "day 15"
+    data["watch"]["collectors"]["posts"]["from"] = "day 6"
+    data["watch"]["collectors"]["shops"]["until"] = "day 34"
+
+
+def amended(name: str = "amended", ends: int = 45) -> World:
+    """A world of the loud regime with parts that come and go, until all of it ends."""
+
+    def edit(data: dict[str, Any]) -> None:
+        _amend(data)
+        data["ends"] = f"day {ends}"
+
+    return World(name, to_regime(with_debtors(LOUD), edit), to_response({**SIMPLE, **LISTED["response"]}))

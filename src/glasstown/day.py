@@ -45,7 +45,11 @@ from glasstown.system.watch.kernel import open_mail, watch
 
 
 class Tables(NamedTuple):
-    """All that regimes and responses say, as arrays of fixed type and rank: one compiled day serves them all."""
+    """All that regimes and responses say, as arrays of fixed type and rank: one compiled day serves them all.
+
+    Their first axis has a row for each version of a world's regime (of what is in force of it at a time); wherever
+    shapes of tables say W, these rows are meant. A kernel is given its world's row of today.
+    """
 
     acts: Acts
     acceptance: Acceptance
@@ -75,7 +79,7 @@ def live_without(
     """A day in the world without the regime: candidates `first`…`upto` are done or not, attempts are granted."""
     acts = tables.acts
     done = act_without(
-        first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[0], people.columns,
+        first, upto, base, work.candidates, work.did, acts, tables.acceptance.threshold[-1], people.columns,
         people.groups, people.opinion, work.done, plain, grouped, log, day,
     )  # fmt: skip
     if owed.size > 0:
@@ -87,12 +91,14 @@ def live_without(
 
 @expanded
 def live_day(
-    day: Any, first: Any, upto: Any, base: Any, end: Any, w: Any, world: Any, people: Any, tables: Any,
+    day: Any, first: Any, upto: Any, base: Any, end: Any, v: Any, world: Any, people: Any, tables: Any,
     own: Any, twin_owed: Any, did: Any, letters: Any, letter: Any, last_letter: Any, touches: Any, pool: Any,
     pending: Any, due: Any, at: Any, dues: Any, last_day: Any, work: Any, mail: Any, plain: Any, grouped: Any,
     log: Any, key: Any,
 ) -> Any:  # fmt: skip
     """A day in a regime's world for the rows `base`…`end`; `touches` rows of `work.touched` wait to stand.
+
+    `v` is the row of the tables that is in force today.
 
     What falls due in this segment stands in `due[:dues]`, from `at` on of today and later. Returns (entries of the
     calendar in use, next entry due, entries due).
@@ -105,110 +111,110 @@ def live_day(
     records = work.records
     today = due_today(due, at, dues, day)
     owing = own.owed.size > 0
-    listing = entries.grounds[w] > 0
-    hearing = tables.review.by_score[w] > 0
+    listing = entries.grounds[v] > 0
+    hearing = tables.review.by_score[v] > 0
 
     # 1. act
     done, attempts = act(
-        first, upto, base, found, did, acts, tables.acceptance.threshold[world], people.columns, people.groups,
+        first, upto, base, found, did, acts, tables.acceptance.threshold[v], people.columns, people.groups,
         own.flags, own.ever, people.opinion, own.opinion, work.done, work.attempts, plain, grouped, log, day, world,
     )  # fmt: skip
-    if tables.avoidance.anywhere[w] != 0:
+    if tables.avoidance.anywhere[v] != 0:
         done = avoid(
-            done, work.done, base, found, acts, tables.avoidance.avoids[w], people, own.ties, tables.association.slot,
+            done, work.done, base, found, acts, tables.avoidance.avoids[v], people, own.ties, tables.association.slot,
             plain, log, day, world, key,
         )  # fmt: skip
     hidden = np.int64(0)
     if owing:
         hidden, pending, dues = owe(
-            done, work.done, base, found, acts, tables.debts, tables.urging, tables.shunning, entries, w, world, people,
+            done, work.done, base, found, acts, tables.debts, tables.urging, tables.shunning, entries, v, world, people,
             own.flags, own.debt, own.owed, own.grounds, work.hidden, pool, pending, due, dues, last_day, plain, log,
             day, key,
         )  # fmt: skip
-    if tables.sentiment.observes[w] != 0:
-        overhear(done, work.done, base, found, acts, tables.sentiment, w, people.kinds, plain, key, day)
+    if tables.sentiment.observes[v] != 0:
+        overhear(done, work.done, base, found, acts, tables.sentiment, v, people.kinds, plain, key, day)
     # 2. watch
     made = watch(
-        done, work.done, base, found, did, acts, tables.watching, w, world, people, own.flags, own.ever, own.ties,
+        done, work.done, base, found, did, acts, tables.watching, v, world, people, own.flags, own.ever, own.ties,
         tables.association.slot, records, 0, mail, plain, key, day,
     )  # fmt: skip
     if listing:
         made = evaded(
-            hidden, work.hidden, base, found, acts, entries, w, world, own.owed, twin_owed, own.flags, records, made,
+            hidden, work.hidden, base, found, acts, entries, v, world, own.owed, twin_owed, own.flags, records, made,
             mail, plain, day, key,
         )  # fmt: skip
         made = come_due(
-            due, at, today, base, acts, entries, w, world, own.debt, own.owed, twin_owed, own.flags, records, made,
+            due, at, today, base, acts, entries, v, world, own.debt, own.owed, twin_owed, own.flags, records, made,
             mail, plain, day, key,
         )  # fmt: skip
     made = open_mail(letter, last_letter, letters, world, own.flags, records, made, plain, log, day)
     # 3. judge
     touches = judge(
-        made, records, rules, tables.ledgers, w, world, acts, own.score, own.used, own.domains,
+        made, records, rules, tables.ledgers, v, world, acts, own.score, own.used, own.domains,
         work.touched, touches, plain, log, day, key,
     )  # fmt: skip
     if listing:
         touches, pending, dues = put_on(
-            made, records, entries, tables.review, rules, w, world, base, own.held, own.grounds, own.until, own.cause,
+            made, records, entries, tables.review, rules, v, world, base, own.held, own.grounds, own.until, own.cause,
             own.debt, own.domains, work.touched, touches, pool, pending, due, dues, last_day, people.groups, plain,
             grouped, log, day, key,
         )  # fmt: skip
     # 5. expire
-    every = tables.ledgers.decay_every[w]
+    every = tables.ledgers.decay_every[v]
     if every > 0 and day % every == 0:
-        decay(base, end, tables.ledgers, w, world, own.flags, own.score, plain, log, day)
+        decay(base, end, tables.ledgers, v, world, own.flags, own.score, plain, log, day)
         touches = shifted(
-            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.marks, work.due,
+            base, end, standards.cuts[v], standards.used_cuts[v], own.score, own.standing, work.marks, work.due,
             work.touched, touches,
         )  # fmt: skip
     for slot in range(MAX_CAPPED):
-        period = rules.period[w, slot]
+        period = rules.period[v, slot]
         if period > 0 and day % period == 0:
             renew_allowances(base, end, slot, own.used)
     touches = end_terms(
-        due, at, today, base, standards.term_of[w], standards.by_ground[w], own.held, work.touched, touches
+        due, at, today, base, standards.term_of[v], standards.by_ground[v], own.held, work.touched, touches
     )
     if listing:
         touches, pending, dues = take_off(
-            due, at, today, base, entries, w, world, own.held, own.grounds, own.until, own.cause, own.debt,
+            due, at, today, base, entries, v, world, own.held, own.grounds, own.until, own.cause, own.debt,
             work.touched, touches, pool, pending, dues, last_day, people.groups, plain, grouped, log, day, key,
         )  # fmt: skip
     if hearing:
         touches, pending, dues = strike(
-            due, at, today, base, standards, tables.review, tables.ledgers.low_cut[w], w, world, own.score,
+            due, at, today, base, standards, tables.review, tables.ledgers.low_cut[v], v, world, own.score,
             own.standing, own.held, own.heard, work.touched, touches, pool, pending, dues, people.groups, plain,
             grouped, log, day,
         )  # fmt: skip
     # 6. stand
     pending = stand(
-        touches, work.touched, base, standards, tables.gates, w, world, own.score, own.standing, own.held,
+        touches, work.touched, base, standards, tables.gates, v, v, world, own.score, own.standing, own.held,
         own.grounds, own.heard, own.since, own.cleared, own.days, own.ever, pool, pending, people.groups, grouped, log,
         day,
     )  # fmt: skip
     if hearing:
         pending, dues = tell(
-            touches, work.touched, base, end, tables.review, w, world, own.standing, own.heard, own.cause, pool,
+            touches, work.touched, base, end, tables.review, v, world, own.standing, own.heard, own.cause, pool,
             pending, due, dues, last_day, people.groups, plain, grouped, log, day, key,
         )  # fmt: skip
     # 7. gate
     gate(
-        attempts, work.attempts, base, found, acts, tables.gates, standards, tables.service_domain, w, world,
+        attempts, work.attempts, base, found, acts, tables.gates, standards, tables.service_domain, v, world,
         people.place, own.standing[REAL], own.flags, own.ever, own.domains, people.groups, plain, grouped, log, day,
     )  # fmt: skip
     # 8. redress
     if hearing:
         pending, dues = find_out(
-            attempts, work.attempts, base, found, acts, tables.gates, standards.lists, tables.review, w, world,
+            attempts, work.attempts, base, found, acts, tables.gates, standards.lists, tables.review, v, world,
             own.standing, own.heard, own.cause, pool, pending, due, dues, last_day, people.groups, plain, grouped,
             log, day, key,
         )  # fmt: skip
         pending, dues = decide_by_score(
-            due, at, today, base, tables.review, w, world, own.standing, own.heard, pool, pending, dues, last_day,
+            due, at, today, base, tables.review, v, world, own.standing, own.heard, pool, pending, dues, last_day,
             plain, log, day, key,
         )  # fmt: skip
     if listing:
         pending, dues = decide(
-            due, at, today, base, tables.review, entries.reviewed[w], w, world, own.grounds, own.cause, own.debt,
+            due, at, today, base, tables.review, entries.reviewed[v], v, world, own.grounds, own.cause, own.debt,
             pool, pending, dues, last_day, plain, log, day, key,
         )  # fmt: skip
     return pending, today, dues
@@ -216,32 +222,32 @@ def live_day(
 
 @expanded
 def believe(
-    day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, plain: Any, log: Any, key: Any
+    day: Any, base: Any, end: Any, v: Any, world: Any, tables: Any, own: Any, plain: Any, log: Any, key: Any
 ) -> None:
     """What the exchange at the end of `day` does to what the rows `base`…`end` think."""
     # 10. respond
-    if tables.belief.swayed[w] > 0:
-        sway(base, end, tables.belief.swayed[w], own.opinion, world, plain, log, day, key)
+    if tables.belief.swayed[v] > 0:
+        sway(base, end, tables.belief.swayed[v], own.opinion, world, plain, log, day, key)
 
 
 @expanded
 def settle(
-    day: Any, base: Any, end: Any, w: Any, world: Any, tables: Any, own: Any, work: Any, plain: Any, log: Any, key: Any
+    day: Any, base: Any, end: Any, v: Any, world: Any, tables: Any, own: Any, work: Any, plain: Any, log: Any, key: Any
 ) -> Any:  # fmt: skip
     """What the exchange at the end of `day` does to the rows `base`…`end`; returns how many rows wait to stand."""
     standards = tables.standards
     touches = np.int64(0)
     # 4. associate
-    every = tables.association.every[w]
+    every = tables.association.every[v]
     if every > 0 and day % every == 0:
         associate(
-            base, end, tables.association, tables.ledgers, w, world, own.ties, own.flags, own.score,
+            base, end, tables.association, tables.ledgers, v, world, own.ties, own.flags, own.score,
             work.seen_points, work.true_points, plain, log, day,
         )  # fmt: skip
         touches = shifted(
-            base, end, standards.cuts[w], standards.used_cuts[w], own.score, own.standing, work.marks, work.due,
+            base, end, standards.cuts[v], standards.used_cuts[v], own.score, own.standing, work.marks, work.due,
             work.touched, touches,
         )  # fmt: skip
     # 10. respond
-    hear_of_ties(base, end, own.ties, tables.association.slot, tables.hears[w], own.flags, key)
+    hear_of_ties(base, end, own.ties, tables.association.slot, tables.hears[v], own.flags, key)
     return touches

@@ -47,7 +47,7 @@ def places_of_the_schema() -> list[str]:
             found.append(f"{at}.*")
             walk(named, f"{at}.*")
         if "items" in part and "$ref" in part["items"]:
-            steps = f"{at}#*" if at.endswith(("enter", "does")) else f"{at}.*"
+            steps = f"{at}#*" if at.endswith(("enter", "does", "then")) else f"{at}.*"
             found.append(steps)
             walk(part["items"], steps)
 
@@ -93,7 +93,7 @@ def test_every_key_is_explained_once(path: Path | None) -> None:
         place for place in places_of_the_schema() if not place.endswith("*") and KEYS[place].asks not in told
     ]
     assert missing == []
-    assert len(comments) < 14_000, "each of them once"
+    assert len(comments) < 16_000, "each of them once"
 
 
 def test_a_skeleton_asks_and_validate_lists_what_is_open(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_skeleton_with_every_question_answered_is_valid(tmp_path: Path) -> Non
 def test_a_mistake_stands_beside_the_open_questions(tmp_path: Path) -> None:
     made = tmp_path / "mine.yaml"
     glasstown("new", str(made))
-    made.write_text(made.read_text().replace("  from: day 0", "  from: day 1\n  who_else: anna"))
+    made.write_text(made.read_text().replace("  from: day 0", "  from: tomorrow\n  who_else: anna"))
     problems = json.loads(glasstown("validate", str(made), "--json").stdout)["problems"]
     others = [problem["key"] for problem in problems if "open question" not in problem["found"]]
     assert others == ["enrol.from", "enrol.who_else"]

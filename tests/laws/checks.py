@@ -30,7 +30,7 @@ from tests.laws.comparing import (
 )
 from tests.laws.copies import VIOLATED
 from tests.laws.tracing import tracing
-from tests.loud import NONE, barred, boards, debtors, filed, heard, loud, number
+from tests.loud import NONE, amended, barred, boards, debtors, filed, heard, loud, number
 from tests.reference import comparison
 from tests.small_town import always_or_never, small_town
 from tests.watched import borne_out, watched
@@ -189,6 +189,7 @@ def law_c() -> None:
         debtors(),
         barred(),
         filed(),
+        amended(),
     ]
     together = lived(town, worlds, DAYS, KEY)
     for world in worlds:
@@ -215,7 +216,7 @@ def law_c_person() -> None:
 def law_d() -> None:
     """Blocks, threads and the order of work change no bit."""
     town = small_town(PEOPLE, 5)
-    worlds = [loud(), watched("true-ties", _by_true_ties), debtors(), heard(), barred()]
+    worlds = [loud(), watched("true-ties", _by_true_ties), debtors(), heard(), barred(), amended()]
     first = lived(town, worlds, DAYS, KEY, block_rows=2048)
     fired("people listed", int((first.state.standing[:, 0] >> BAND_BITS != 0).sum()))
     fired("mistaken records", int(first.plain[1, :, P["wrong_person"]].sum()))
@@ -234,7 +235,7 @@ def law_e() -> None:
     """A run taken up from what was set down at an exchange is the run that was never interrupted."""
     from glasstown.engine.run import Run
 
-    whole = lived(small_town(PEOPLE, 41), [loud(), debtors(), heard()], DAYS, KEY)
+    whole = lived(small_town(PEOPLE, 41), [loud(), debtors(), heard(), amended()], DAYS, KEY)
     inputs = (whole.town, whole.worlds, whole.days, whole.key)
     with TemporaryDirectory() as folder:
         for day in (14,) if INTERPRETED else (7, 14, 21):
@@ -356,6 +357,8 @@ def bounds() -> None:
             threads=2,
             block_rows=8,
         )
+        alike.advance(21)
+        letters = alike.letters.to.size
         alike.advance(22)
         ends = busy.lives().ends[2], alike.lives().ends[1]
     except IndexError as error:
@@ -363,7 +366,7 @@ def bounds() -> None:
         raise Violation(f"{error}, in {place.name} ({place.filename}, line {place.lineno})") from error
     fired("people recovered", int(ends[0].recovered_after.sum()), 5)
     fired("people sanctioned at the end", int(ends[1].not_recovered_after.sum()), 20)
-    fired("letters", alike.letters.to.size, 5)
+    fired("letters", letters, 5)
 
 
 def reference() -> None:
@@ -388,6 +391,17 @@ def events() -> None:
         "paid_urged",
     ):
         fired(name, int(engine.plain[2, :, P[name]].sum()), 1)
+    if difference := comparison.first_difference(engine, result):
+        raise Violation(difference)
+
+
+def amendments() -> None:
+    """The engine agrees with the plain-Python world where parts come and go and people are enrolled in waves."""
+    engine, result = comparison.both(small_town(120 if INTERPRETED else 200, 10), [amended()], 56, KEY)
+    for name in ("records", "points_lost", "listings"):
+        fired(name, int(engine.plain[1, :, P[name]].sum()), 5)
+    fired("people sanctioned as rules came", int(engine.grouped[1, 2:11, 0, G["sanctioned_change"]].sum()), 5)
+    fired("people free as all ended", -int(engine.grouped[1, 45, 0, G["sanctioned_change"]]), 5)
     if difference := comparison.first_difference(engine, result):
         raise Violation(difference)
 
@@ -425,6 +439,7 @@ def records() -> None:
 LAWS: dict[str, Callable[[], None]] = {
     "a": law_a,
     "b": law_b,
+    "amendments": amendments,
     "c": law_c,
     "bounds": bounds,
     "c-person": law_c_person,

@@ -454,4 +454,39 @@ FAULTS = (
             ),
         ),
     ),
+    Fault(
+        "standing goes on being read by the rules of yesterday",
+        "amendments",
+        "system/stand/kernel.py",
+        (("        changed = was != w or (", "        changed = False or ("),),
+    ),
+    Fault(
+        "what was closed is counted by the rules of today",
+        "amendments",
+        "system/stand/kernel.py",
+        (
+            (
+                "gates.by_band[was], gates.by_list[was], standards.lists[was]",
+                "gates.by_band[w], gates.by_list[w], standards.lists[w]",
+            ),
+        ),
+    ),
+    Fault(
+        "a list that is not kept any more is not emptied",
+        "amendments",
+        "system/stand/kernel.py",
+        (("    return after & ~(standards.asleep[w] << BAND_BITS)", "    return after"),),
+    ),
+    Fault(
+        "later waves of enrolment reach nobody",
+        "amendments",
+        "engine/start.py",
+        (("    grows = waves.share[v] != waves.share[was]", "    grows = False"),),
+    ),
+    Fault(
+        "letters are opened twice in a week that is cut",
+        "amendments",
+        "engine/run.py",
+        (("        self.letters = new_mail(0)\n        if segment", "        if segment"),),
+    ),
 )

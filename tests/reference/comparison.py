@@ -27,7 +27,7 @@ from glasstown.regimes.entering import grades_set
 from tests.reference import draws
 from tests.reference.ending import ending
 from tests.reference.life import Life
-from tests.reference.reading import read_terms
+from tests.reference.reading import read_amendments
 from tests.reference.sentiment import OPINIONS
 from tests.reference.world import RegimeWorld, Result, run
 
@@ -44,7 +44,7 @@ def both(
     engine.advance(days)
     streams = list(engine.streams)
     ordinary = {name: draws.chance(town.conduct[name].ordinary) for name in streams}
-    terms = [read_terms(world.regime, world.response, town, streams) for world in worlds]
+    terms = [read_amendments(world.regime, world.response, town, streams) for world in worlds]
     return engine, run(town, terms, streams, ordinary, days, (int(key.k0), int(key.k1)), twin)
 
 

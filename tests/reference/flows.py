@@ -20,10 +20,12 @@ class Eye:
     delay: int
 
 
-def flows(watch: Any) -> dict[str, list[Eye]]:
-    """By channel, in the order of the file."""
+def flows(watch: Any, watching: set[str]) -> dict[str, list[Eye]]:
+    """By channel, in the order of the file; only those `watching` see anything."""
     seen: dict[str, list[Eye]] = {}
-    for place, collector in enumerate(watch.collectors.values()):
+    for place, (name, collector) in enumerate(watch.collectors.items()):
+        if name not in watching:
+            continue
         arrives = _arrives(collector, watch.fusion)
         for channel, share in collector.sees.items():
             among = frozenset(collector.among or ())

@@ -35,9 +35,9 @@ def judge(record: Record, life: Life, terms: Terms, tally: Tally, day: int, key:
         if name not in record.kept:
             continue
         if rule.times is not None:
-            if account.used[record.label] >= rule.times:
+            if account.used[rule] >= rule.times:
                 continue
-            account.used[record.label] += 1
+            account.used[rule] += 1
         before = account.score
         account.score = within(before + points, terms)
         if name == "real" and account.score > before:
@@ -92,8 +92,8 @@ def expire(lives: list[Life], terms: Terms, day: int) -> None:
                     distance = toward - account.score
                     step = abs(distance) * share // 10_000
                     account.score += step if distance > 0 else -step
-    for label, rule in terms.rules.items():
+    for rule in terms.rules.values():
         if rule.times is not None and day % rule.per == 0:
             for life in lives:
                 for account in life.accounts.values():
-                    account.used[label] = 0
+                    account.used[rule] = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.reference.terms import Event
 
@@ -17,7 +18,7 @@ class Account:
     score: int
     stood: int  # the score by which today's standing was decided
     listed: dict[str, int] = field(default_factory=dict)  # list → first day on which one may leave it
-    used: Counter[str] = field(default_factory=Counter)  # capped label → records counted in this period
+    used: Counter[Any] = field(default_factory=Counter)  # capped rule → records counted in this period
     refused: frozenset[str] = frozenset()  # services that this standing refuses
     imposed: frozenset[str] = frozenset()  # burdens that it imposes
     graded: set[str] = field(default_factory=set)  # grades that a record holds one at

@@ -7,7 +7,7 @@ from typing import Any
 
 from glasstown.life.catalogue import BY_NAME, EVENTS, LABELS, Kind
 from glasstown.regimes.discretion import Discretion
-from tests.reference import draws, sentiment
+from tests.reference import dates, draws, sentiment
 from tests.reference.flows import ABROAD, COMPANIES, flows, seen_by_two, seen_of
 from tests.reference.people import KINDS, LAYERS
 from tests.reference.terms import Court, Event, Gate, ListTerms, ReviewTerms, Reward, Rule, Seen, Terms
@@ -23,37 +23,61 @@ def tenths(points: float) -> int:
     return round(points * 10)
 
 
-def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Terms:
-    """The terms of one world; `streams` are the acts that the run reads."""
+def read_amendments(regime: Any, response: Any, town: Any, streams: list[str]) -> dict[int, Terms]:
+    """The terms of one world by the day from which they hold, day 0 first; `streams` are the acts that a run reads."""
+    return {day: read_terms(regime, response, town, streams, day) for day in [0, *dates.turning_days(regime)]}
+
+
+def read_terms(regime: Any, response: Any, town: Any, streams: list[str], day: int) -> Terms:
+    """The terms of one world on a day; what others see of people, and of their ties, is the same on all days."""
+    over = dates.ended(regime, day)
+
+    def now(parts: Any) -> list[Any]:
+        return [part for part in parts if dates.holds(regime, part, day)]
+
     watch = regime.watch
     errors = watch.errors
     score = regime.score
     low, high = (0, 0) if score is None else score.start_range
-    rules = {rule.scored_label: _rule(rule) for rule in regime.rules if rule.points is not None}
-    labels = {rule.scored_label for rule in regime.rules}
-    labels |= _listed_for(regime)
-    lists = {entry.name: _list(entry) for entry in regime.lists if not isinstance(entry.enter, tuple)}
-    gates = [_gate(regime, gate.service, gate.refuse) for gate in regime.gates]
-    burdens = [_gate(regime, each.burden, each.who) for each in regime.burdens]
+    rules = {rule.scored_label: _rule(rule, regime) for rule in now(regime.rules) if rule.points is not None}
+    today = regime.model_copy(
+        update={
+            "rules": tuple(now(regime.rules)),
+            "association": next(iter(now([regime.association] if regime.association else [])), None),
+            "shaming": () if over else regime.shaming,
+            "lists": () if over else regime.lists,
+        }
+    )
+    labels = {rule.scored_label for rule in today.rules} | _listed_for(today)
+    by_score = [entry for entry in regime.lists if not isinstance(entry.enter, tuple)]
+    lists = {entry.name: _list(entry) for entry in now(by_score)}
+    gates = [_gate(regime, gate.service, gate.refuse) for gate in now(regime.gates)]
+    burdens = [_gate(regime, each.burden, each.who) for each in now(regime.burdens)]
+    eyes_open = {name for name, collector in watch.collectors.items() if dates.holds(regime, collector, day)}
     by_event = [entry for entry in regime.lists if isinstance(entry.enter, tuple)]
     of_debts = [entry for entry in by_event if any(ground.event in EVENTS for ground in entry.enter)]
-    entered = {entry.name: [_event(ground, regime.begins) for ground in entry.enter] for entry in by_event}
+    entered = {entry.name: [_event(ground, regime) for ground in entry.enter] for entry in by_event}
     for rule in regime.rules:
         if rule.grade is not None:
-            entered.setdefault(f"grade {rule.grade}", []).append(_at_grade(rule))
+            entered.setdefault(f"grade {rule.grade}", []).append(_at_grade(rule, regime))
     bad_below = None if regime.published_cut is None else tenths(regime.published_cut.value)
     # whatever cut-off hurts: of a list, of a gate, of a burden, of what the neighbours hear
-    hurtful = [entry.enter_below for entry in lists.values()]
-    hurtful += [gate.below for gate in gates + burdens if gate.below is not None]
+    hurtful = [_list(entry).enter_below for entry in by_score]
+    hurtful += [_cut(regime, gate.refuse) for gate in regime.gates]
+    hurtful += [_cut(regime, burden.who) for burden in regime.burdens]
+    hurtful = [cut for cut in hurtful if cut is not None]
     hurtful += [bad_below] if bad_below is not None else []
-    decay = None if score is None else score.decay
+    decay = None if score is None or over else score.decay
     association = regime.association
     picture = watch.ties if association is not None and association.through == "seen-ties" else None
-    tone = min((s.from_day for s in regime.shaming if s.form == "call-tone"), default=None)
+    charges = today.association is not None
+    public = charges or (bool(regime.shaming) and not over)
+    public = public or (bool(regime.lists) and "contact-with-listed" in rules)
+    tone = None if over else min((s.from_day for s in regime.shaming if s.form == "call-tone"), default=None)
     again = 0.0 if response.tries_again is None else response.tries_again.after_refusal.value
     return Terms(
         from_age=18 if regime.enrol.who == "adults" else 0,
-        enrolment=draws.chance(regime.enrol.share.value),
+        enrolment=draws.chance(dates.enrolled_share(regime, day)),
         start=(tenths(low), tenths(high)),
         floor=0 if score is None else tenths(score.floor.value),
         ceiling=0 if score is None else tenths(score.ceiling.value),
@@ -61,7 +85,7 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
         decay=None
         if decay is None
         else (int(decay.every.value), tenths(decay.toward.value), round(decay.share.value * 10_000)),
-        channels={kinds: _channels(watch, kinds) for kinds in every_kind()},
+        channels={kinds: _channels(watch, kinds, eyes_open) for kinds in every_kind()},
         misattributed=draws.chance(_alike(watch, errors.misattributed.value, _falls_on(errors))),
         unsure=draws.chance(_either(watch, errors.misattributed.value)),
         falls_on=_victims(watch, errors),
@@ -72,48 +96,51 @@ def read_terms(regime: Any, response: Any, town: Any, streams: list[str]) -> Ter
                 draws.chance(_either(watch, error.share.value)),
             )
             for act, error in errors.mislabelled.items()
+            if not over
         },
         false_labels=list(errors.false_records.as_labels),
         rules=rules,
-        recorded=frozenset(LABELS[label] for label in labels) | set(errors.mislabelled),
-        acceptance={name: _acceptance(name, regime, response, town) for name in streams},
+        recorded=frozenset(LABELS[label] for label in labels) | (set() if over else set(errors.mislabelled)),
+        acceptance={name: _acceptance(name, today, response, town, public, over) for name in streams},
         by_true_ties=association is not None and association.through == "true-ties",
         missed=draws.chance(picture.missed.value) if picture is not None else 0,
         invented=draws.chance(picture.invented.value) if picture is not None else 0,
-        association_every=int(association.every.value) if association is not None else 0,
+        association_every=int(association.every.value) if charges else 0,
         points_per_tie={}
         if association is None
         else {layer: tenths(cost.value) for layer, cost in association.points_per_tie.items()},
-        bad_below=bad_below or 0,
-        bad_lists=frozenset(regime.published_lists),
+        bad_below=0 if over else bad_below or 0,
+        bad_lists=frozenset() if over else frozenset(regime.published_lists),
         bad_grades=frozenset(
             grade
             for grade, start in _at_grades(regime).items()
-            if regime.published_grade and start < bad_below
+            if regime.published_grade and start < bad_below and not over
         ),
         lists=lists,
         gates=gates,
         burdens=burdens,
-        rewards=[_reward(regime, each) for each in regime.rewards],
+        rewards=[_reward(regime, each) for each in now(regime.rewards)],
         tone_from=tone,
         cut={layer: draws.chance(_breaks_off(regime, response, layer)) for layer in ("kin", "friend")},
-        hears=_hears(regime, response),
+        hears=_hears(today, response, public),
         scored=score is not None,
-        entered=entered,
-        graded=frozenset(_at_grades(regime)),
+        entered={} if over else entered,
+        graded=frozenset() if over else frozenset(_at_grades(regime)),
         reviewed=by_event[0].name if by_event else None,
         event_review=_review(regime.redress, response.appeals) if by_event else None,
-        court=_court(of_debts[0], regime, entered[of_debts[0].name]) if of_debts else None,
+        court=_court(of_debts[0], regime, entered[of_debts[0].name], eyes_open)
+        if of_debts and not over
+        else None,
         owing=regime.enforcement is not None or bool(of_debts),
         collects=0 if regime.enforcement is None else draws.chance(regime.enforcement.collects.value),
         pressed=0 if response.debts is None else draws.chance(response.debts.pays_when_listed.value),
-        review=None if by_event else _review(regime.redress, response.appeals),
-        urges={layer: draws.chance(_urges(regime, response, layer)) for layer in LAYERS},
-        avoids={layer: draws.chance(_avoids(regime, response, layer)) for layer in LAYERS},
+        review=None if by_event or over else _review(regime.redress, response.appeals),
+        urges={layer: draws.chance(_urges(today, response, layer)) for layer in LAYERS},
+        avoids={layer: draws.chance(_avoids(today, response, layer)) for layer in LAYERS},
         yields=0 if response.urging is None else draws.chance(response.urging.pays_when_urged.value),
         again=again,
-        looking=sentiment.looking(regime),
-        swayed=sentiment.swayed(regime, response),
+        looking=None if over else sentiment.looking(regime, eyes_open),
+        swayed=0 if over else sentiment.swayed(regime, response),
     )
 
 
@@ -138,8 +165,10 @@ def _gate(regime: Any, name: str, who: Any) -> Gate:
     return Gate(name, who.on_list, cut, frozenset(held))
 
 
-def _at_grade(rule: Any) -> Event:
-    return Event(rule.scored_label, -(10**9), 10**9, False, None, int(rule.held_for.value), None)
+def _at_grade(rule: Any, regime: Any) -> Event:
+    first = dates.day_of(regime, rule.from_date, -dates.NEVER)
+    last = dates.day_of(regime, rule.until, dates.NEVER)
+    return Event(rule.scored_label, first, last, False, None, int(rule.held_for.value), None)
 
 
 def _falls_on(errors: Any) -> list[float] | None:
@@ -171,11 +200,11 @@ def _victims(watch: Any, errors: Any) -> tuple[int, int] | None:
     return draws.chance(ways[0]), draws.chance(min(1.0, ways[0] + ways[1]))
 
 
-def _court(entry: Any, regime: Any, events: list[Event]) -> Court:
+def _court(entry: Any, regime: Any, events: list[Event], eyes_open: set[str]) -> Court:
     errors = regime.watch.errors
     judged = errors.misjudged.get("able-to-pay")
     # an event is its own evidence: what a court has decided needs nobody to bear it out
-    files = seen_of(flows(regime.watch).get("court-files", []), frozenset())
+    files = seen_of(flows(regime.watch, eyes_open).get("court-files", []), frozenset())
     return Court(
         entry.name,
         events,
@@ -188,11 +217,11 @@ def _court(entry: Any, regime: Any, events: list[Event]) -> Court:
     )
 
 
-def _event(ground: Any, begins: Any) -> Event:
+def _event(ground: Any, regime: Any) -> Event:
     return Event(
         ground.event,
-        -(10**9) if ground.from_date is None else (ground.from_date - begins).days,
-        10**9 if ground.until is None else (ground.until - begins).days,
+        dates.day_of(regime, ground.from_date, -dates.NEVER),
+        dates.day_of(regime, ground.until, dates.NEVER),
         ground.true_ground == "able-to-pay",
         None if ground.due_term is None else int(ground.due_term.value),
         None if ground.term is None else int(ground.term.value),
@@ -226,7 +255,7 @@ def _review(redress: Any, appeals: Any) -> ReviewTerms | None:
     )
 
 
-def _rule(rule: Any) -> Rule:
+def _rule(rule: Any, regime: Any) -> Rule:
     upto = None
     if isinstance(rule.points, Discretion):
         points, upto = sorted(tenths(end.value) for end in (rule.points.one_end, rule.points.other_end))
@@ -234,8 +263,9 @@ def _rule(rule: Any) -> Rule:
         points = tenths(rule.points.value)
     if rule.at_most is None:
         return Rule(points, rule.vague, upto=upto)
+    since = dates.day_of(regime, rule.from_date, 0)
     days = {"week": 7, "month": 30, "year": 365}[rule.at_most.per]
-    return Rule(points, rule.vague, int(rule.at_most.times.value), days, upto)
+    return Rule(points, rule.vague, int(rule.at_most.times.value), days, upto, since)
 
 
 def _list(entry: Any) -> ListTerms:
@@ -268,23 +298,25 @@ def every_kind() -> list[frozenset[str]]:
     return [frozenset(some) for n in range(len(KINDS) + 1) for some in combinations(KINDS, n)]
 
 
-def _channels(watch: Any, kinds: frozenset[str]) -> dict[str, list[Seen]]:
+def _channels(watch: Any, kinds: frozenset[str], eyes_open: set[str]) -> dict[str, list[Seen]]:
     """By whom each channel is seen: whoever comes first in the file and sees it gets the record."""
     return {
         channel: [
             Seen(draws.chance(share), eye.place, eye.kind in COMPANIES, eye.kind in ABROAD, eye.delay)
             for share, eye in (seen_of if watch.evidence is None else seen_by_two)(eyes, kinds)
         ]
-        for channel, eyes in flows(watch).items()
+        for channel, eyes in flows(watch, eyes_open).items()
     }
 
 
-def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, int]:
+def _acceptance(
+    name: str, regime: Any, response: Any, town: Any, public: bool, over: bool
+) -> tuple[int, int]:
     """Chance that a candidate is done, at the ordinary inclination and beside a punished tie."""
     if BY_NAME[name].kind == Kind.NOISE:
         errors = regime.watch.errors.false_records
         ceiling = max(town.conduct[name].rate.tolist())
-        share = draws.chance(errors.per_day.value / ceiling if _invents(regime) else 0.0)
+        share = draws.chance(errors.per_day.value / ceiling if _invents(regime) and not over else 0.0)
         return share, share
     if not can_be_silenced(name) or response.speech is None:
         return draws.WORD, draws.WORD
@@ -302,7 +334,7 @@ def _acceptance(name: str, regime: Any, response: Any, town: Any) -> tuple[int, 
     if on_words and part is not None:
         counts = part.vagueness.vague if any(on_words) else part.vagueness.clear
         risk = part.awareness.value * part.perceived_watching.value * counts.value
-    beside = response.speech.said_beside_punished_tie.value if on_words else 1.0
+    beside = response.speech.said_beside_punished_tie.value if on_words and public else 1.0
     return draws.chance(1.0 - risk), draws.chance((1.0 - risk) * beside)
 
 
@@ -327,8 +359,8 @@ def _learns(regime: Any, response: Any, layer: str) -> float:
     return 1.0 - missed
 
 
-def _hears(regime: Any, response: Any) -> dict[str, int]:
-    if response.speech is None:
+def _hears(regime: Any, response: Any, public: bool) -> dict[str, int]:
+    if response.speech is None or not public:
         return {}
     everybody = regime.association is not None or any(r.label == "contact-with-listed" for r in regime.rules)
     return {

@@ -29,7 +29,7 @@ class Looking:
     misread: int
 
 
-def looking(regime: Any) -> Looking | None:
+def looking(regime: Any, eyes_open: set[str]) -> Looking | None:
     if regime.sentiment is None:
         return None
     observed = regime.sentiment.observe.public_expression
@@ -37,7 +37,8 @@ def looking(regime: Any) -> Looking | None:
     counted: dict[frozenset[str], dict[str, int]] = {}
     for n in range(len(KINDS) + 1):
         for kinds in map(frozenset, combinations(KINDS, n)):
-            shares = {channel: seen_of(eyes, kinds) for channel, eyes in flows(regime.watch).items()}
+            seen = flows(regime.watch, eyes_open)
+            shares = {channel: seen_of(eyes, kinds) for channel, eyes in seen.items()}
             counted[kinds] = {
                 channel: draws.chance(eyes[-1][0] * kept) for channel, eyes in shares.items() if eyes
             }

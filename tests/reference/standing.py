@@ -14,13 +14,19 @@ WRONGS = ("sanctioned", "inaccurate", "illegitimate", "induced", "wrongful")
 SERVICE_OF = {service.attempt: service for service in SERVICES}
 
 
-def stand(account: Account, terms: Terms, day: int, held: set[str]) -> None:
-    """Decide today's standing of one ledger; `held` on lists that are entered by events, and at grades."""
+def stand(account: Account, terms: Terms, day: int, held: set[str], anew: bool) -> None:
+    """Decide today's standing of one ledger; `held` on lists that are entered by events, and at grades.
+
+    `anew` by other terms than yesterday.
+    """
     was = account.listed or account.refused or account.imposed or account.graded
-    if account.score == account.stood and not (was or held) and day > 0:
+    if account.score == account.stood and not (was or held or anew) and day > 0:
         return
     account.stood = account.score
     account.graded = held & terms.graded
+    for name in [*account.listed]:
+        if name not in {*terms.lists, *terms.entered}:
+            del account.listed[name]
     for name in terms.entered:
         account.listed.pop(name, None)
         if name in held - terms.graded:
@@ -102,7 +108,9 @@ def attempt(
     service = SERVICE_OF[candidate.act]
     which = SERVICES.index(service)
     if service.through == "guardian":
-        refused = service.name in lives[person.head].closed_to_children
+        # as published some days ago, where the service is refused to anybody at all today
+        kept = any(gate.service == service.name for gate in terms.gates)
+        refused = kept and service.name in lives[person.head].closed_to_children
     else:
         refused = life.enrolled and service.name in life.accounts["real"].refused
     asked = tries(candidate.labelling, terms.again) if refused and service.domain == "travel" else 1

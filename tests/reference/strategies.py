@@ -59,6 +59,8 @@ def regimes(draw: st.DrawFn) -> Regime:
         data = with_debtors(data)
         _debtors(draw, data)
     _events(draw, data)
+    if draw(st.booleans()):
+        _dates(draw, data)
     return to_regime(data)
 
 
@@ -141,6 +143,38 @@ def some_forms(listed: str, tone_from: int) -> st.SearchStrategy[list[dict[str, 
     return st.lists(st.sampled_from(sorted(REACH)), min_size=1, unique=True).map(
         lambda names: forms(listed, names, tone_from)
     )
+
+
+def _dates(draw: st.DrawFn, data: dict[str, Any]) -> None:
+    """Let parts begin and end, people be enrolled in waves, a rule be amended, and all of it end."""
+    days = st.integers(0, 45).map(lambda day: f"day {day}")
+    parts = [part for key in ("rules", "gates", "burdens", "rewards") for part in data.get(key, ())]
+    parts += [entry for entry in data.get("lists", ()) if not isinstance(entry["enter"], list)]
+    parts += list(data["watch"]["collectors"].values())
+    parts += [data["association"]] if "association" in data else []
+    for part in parts:
+        when = draw(st.sampled_from(["always", "always", "always", "from", "until", "both"]))
+        first, last = sorted(draw(st.tuples(st.integers(0, 45), st.integers(0, 45))))
+        if when in ("from", "both"):
+            part["from"] = f"day {first}"
+        if when in ("until", "both"):
+            part["until"] = f"day {last + 1}"
+    for rule in data.get("rules", ())[:1]:
+        if "from" not in rule and "at_most" not in rule and "grade" not in rule:
+            part = {**rule, "points": number(draw(st.integers(-300, 100)) / 10), "until": draw(days)}
+            if part["until"] != "day 0":
+                data["rules"] = [part, *data["rules"]]
+                rule["from"] = part["until"]
+                if "until" in rule and int(rule["until"][4:]) <= int(rule["from"][4:]):
+                    del rule["until"]
+    data["enrol"]["from"] = draw(days)
+    last = int(data["enrol"]["from"][4:])
+    share = data["enrol"]["share"]["value"]
+    if draw(st.booleans()):
+        wave = {"share": number(min(1.0, share + 0.3)), "from": f"day {last + draw(st.integers(1, 20))}"}
+        data["enrol"]["then"] = [wave]
+    if draw(st.sampled_from([True, False, False])):
+        data["ends"] = f"day {draw(st.integers(1, 50))}"
 
 
 def _debtors(draw: st.DrawFn, data: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ class Rule:
     times: int | None = None
     per: int = 0
     upto: int | None = None
+    since: int = 0  # day from which it has been in force
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from tests.loud import (
     LISTED,
     LOUD,
     SIMPLE,
+    amended,
     barred,
     boards,
     debtors,
@@ -152,6 +153,25 @@ def test_a_list_beside_a_score():
     fired = np.abs(engine.lives().plain[1]).sum(axis=0)
     assert min(fired[P[name]] for name in ("listings", "points_lost", "reviews_asked")) > 20
     assert first_difference(engine, result) is None
+
+
+def test_parts_that_come_and_go():
+    """Every kind of part begins or ends, some of them within a week; people are enrolled in waves; all of it ends."""
+    engine, result = both(small_town(700, 1), [amended(), loud()], 70, life_key(5, 0))
+    lives = engine.lives()
+    here = lives.plain[1]
+    for name in ("records", "points_lost", "points_gained", "listings"):
+        by_day = here[:, P[name]]
+        assert by_day[:45].sum() > 100
+        # what was under way to somebody else still arrives, and nothing follows from it
+        assert by_day[51 if name == "records" else 45 :].sum() == 0
+    assert here[:15, P["lost_harm"]].any()
+    assert lives.grouped[1, 45, 0, G["sanctioned_change"]] < -50, "what was closed is open again"
+    assert lives.grouped[1, 9, 0, G["listed_change"]] > 10, "the new list is filled at once"
+    assert lives.grouped[1, :, 0, G["sanctioned_change"]].sum() == 0
+    assert here[17, P["score_sum"]] > 100 * 6550, "the second wave brings its scores"
+    assert first_difference(engine, result) is None
+    assert engine.recount() == 0
 
 
 def test_one_ledger_without_the_twin():

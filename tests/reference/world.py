@@ -83,12 +83,15 @@ class Without:
 class RegimeWorld:
     """The town under one regime with one response."""
 
-    def __init__(self, setting: Setting, terms: Terms, shadows: bool) -> None:
+    def __init__(self, setting: Setting, amendments: dict[int, Terms], shadows: bool) -> None:
         self.setting = setting
-        self.terms = terms
+        self.amendments = amendments
+        self.terms = terms = amendments[0]
         self.tally = Tally()
         self.ledgers = LEDGERS if shadows else LEDGERS[:1]
-        self.lives = [self._begin(person) for person in setting.people]
+        self.lives = [Life(opinion=sentiment.OPINIONS[person.opinion]) for person in setting.people]
+        self.starts: dict[int, int] = {}
+        self._enrol()
         self.letters: list[watching.Record] = []
         self.sent: list[watching.Record] = []
         self.cut: set[ties.Cut] = set()
@@ -97,27 +100,31 @@ class RegimeWorld:
         self.borne: dict[str, set[int]] = {name: set() for name in BURDENS}
         self.gained: dict[str, set[int]] = {name: set() for name in (*REWARDS, "any")}
         self.ever: dict[str, set[int]] = {"sanctioned": set(), "wrongful": set()}
-        self.starts = {
-            person.row: life.accounts["real"].score
-            for person, life in zip(setting.people, self.lives, strict=True)
-            if life.enrolled
-        }
         self.score, self.below = self._sums()
-        self._stand(0)
+        self._stand(0, anew=True)
 
-    def _begin(self, person: Person) -> Life:
-        life = Life(opinion=sentiment.OPINIONS[person.opinion])
-        if person.age < self.terms.from_age:
-            return life
+    def _enrol(self) -> None:
+        """Everybody whom the lot brings under the regime by now, and who is not yet."""
         key = self.setting.key
-        if draws.person_draw(key, person.row, STREAMS["enrolment"], 0, 0)[0] >= self.terms.enrolment:
-            return life
-        low, high = self.terms.start
-        word = draws.person_draw(key, person.row, STREAMS["start-score"], 0, 0)[0]
-        score = low + draws.pick(word, high - low + 1)
-        life.accounts = {name: Account(score, score) for name in self.ledgers}
-        life.owing.holds = {name: {} for name in self.ledgers}
-        return life
+        for person, life in zip(self.setting.people, self.lives, strict=True):
+            lot = draws.person_draw(key, person.row, STREAMS["enrolment"], 0, 0)[0]
+            if life.enrolled or person.age < self.terms.from_age or lot >= self.terms.enrolment:
+                continue
+            low, high = self.terms.start
+            word = draws.person_draw(key, person.row, STREAMS["start-score"], 0, 0)[0]
+            score = low + draws.pick(word, high - low + 1)
+            life.accounts = {name: Account(score, score) for name in self.ledgers}
+            life.owing.holds = {name: {} for name in self.ledgers}
+            self.starts[person.row] = score
+
+    def _amend(self, day: int) -> None:
+        """Other terms hold from today on."""
+        self.terms = self.amendments[day]
+        self._enrol()
+        if not self.terms.entered:
+            for life in self.lives:
+                life.owing.holds = {name: {} for name in life.owing.holds}
+        self._stand(day, anew=True)
 
     def live(
         self, day: int, today: list[Candidate], did: dict[Candidate, bool] | None, twins: list[Owing] | None
@@ -126,6 +133,8 @@ class RegimeWorld:
         it does not run.
         """
         self.twins = twins
+        if day in self.amendments:
+            self._amend(day)
         attempts = []
         records = []
         evaded = []
@@ -290,12 +299,12 @@ class RegimeWorld:
         self.sent.append(letter)
         return None
 
-    def _stand(self, day: int) -> None:
+    def _stand(self, day: int, anew: bool = False) -> None:
         now: dict[str, set[int]] = {name: set() for name in self.were}
         for person, life in zip(self.setting.people, self.lives, strict=True):
             for name, account in life.accounts.items():
                 held = {entry for entry, hold in life.owing.holds[name].items() if hold}
-                standing.stand(account, self.terms, day, held)
+                standing.stand(account, self.terms, day, held, anew)
             if not life.enrolled:
                 continue
             for wrong in standing.wrongs(life):
@@ -365,7 +374,7 @@ class Result:
 
 def run(
     town: Any,
-    all_terms: list[Terms],
+    all_terms: list[dict[int, Terms]],
     streams: list[str],
     ordinary: dict[str, int],
     days: int,

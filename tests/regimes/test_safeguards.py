@@ -115,7 +115,8 @@ def as_file(value: Any, key: str = "") -> Any:
         return {key: as_file(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
         return tuple(as_file(inner) for inner in value)
-    return f"day {value}" if key == "from" and not isinstance(value, date) else value
+    is_day = key in ("from", "until", "ends") and not isinstance(value, date)
+    return f"day {value}" if is_day else value
 
 
 def must_be_valid(regime: Regime) -> None:
@@ -150,11 +151,12 @@ def figures(regime: Regime) -> Iterator[tuple[str, float]]:
     """Numbers that no safeguard may move up, by a name that stays; what may only rise is negated."""
     for rule in regime.rules:
         least, most = rule.ends
-        yield f"loss {rule.scored_label}", max(0.0, -least)
-        yield f"loss at the mild end {rule.scored_label}", max(0.0, -most)
-        yield f"gain {rule.scored_label}", max(0.0, most)
-        yield f"choice {rule.scored_label}", most - least
-        yield f"grade {rule.scored_label}", rule.held_for.value if rule.held_for else 0.0
+        of = f"{rule.scored_label} {rule.from_date}"
+        yield f"loss {of}", max(0.0, -least)
+        yield f"loss at the mild end {of}", max(0.0, -most)
+        yield f"gain {of}", max(0.0, most)
+        yield f"choice {of}", most - least
+        yield f"grade {of}", rule.held_for.value if rule.held_for else 0.0
     for layer, cost in regime.association.points_per_tie.items() if regime.association else ():
         yield f"tie {layer}", -cost.value
     for entry in regime.lists:

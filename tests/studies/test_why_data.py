@@ -29,7 +29,7 @@ from tests.watched import watched
 PEOPLE, DAYS = 240, 126
 TOLD_APART = {
     Code.ACT, Code.RECORD, Code.POINTS, Code.TIES, Code.STANDING, Code.REFUSED, Code.NOT_SAID, Code.DECAY, Code.LISTED,
-    Code.GRADED, Code.LATE,
+    Code.ENROLLED, Code.GRADED, Code.LATE,
 }  # fmt: skip
 """Lines of a trace that are read into facts of their own."""
 

@@ -83,7 +83,11 @@ def in_sentence(change: Change, a: Document[Any], b: Document[Any]) -> str:
 
 def called(key: str, kind: str) -> str:
     """What a place of a file is called in a sentence."""
-    key = re.sub(r"#[0-9]+(?=\.|$)", "", key) if not re.search(r"(enter|uniform|generations)#", key) else key
+    key = (
+        re.sub(r"#[0-9]+(?=\.|$)", "", key)
+        if not re.search(r"(enter|then|uniform|generations)#", key)
+        else key
+    )
     for words in (in_words(key), row_in_words(key.removesuffix(".table"))):
         if words not in (key, key.removesuffix(".table")):
             return words
@@ -156,7 +160,7 @@ def _of_regime(value: Any, key: str, regime: Regime) -> str:
         return lists.shaming_in_words(value)
     if isinstance(value, Collector):
         name = spaced(key.split(".")[-1])
-        return f"{name} ({watching.OF[value.kind]}) see {watching.sees(value)}{watching.goes(value)}."
+        return f"{name} ({watching.watched_by(value)}) see {watching.sees(value)}{watching.goes(value)}."
     if isinstance(value, Point):
         return f"the {spaced(key.split('.')[-1])} ({watching.OF[value.kind]}) gathers{watching.goes(value)}."
     if isinstance(value, Association):

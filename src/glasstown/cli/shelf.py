@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from glasstown.core.documents import KINDS, Document, holds, json_schema_of, read_bytes, shipped
+from glasstown.core.documents import KINDS, Document, holds, json_schema_of, meant_by, read_bytes, shipped
 from glasstown.core.errors import InputError, Problem, nearest, one_of
 from glasstown.core.marks import read_tree
 from glasstown.measures.measure import Measure
@@ -61,8 +61,8 @@ def find(name: str, asked: str = "show") -> Document[Any] | Measure:
     if name in found:
         return found[name]()
     begun = [known for known in found if name and known.startswith(name)]
-    if len(begun) == 1:
-        return found[begun[0]]()
+    if (meant := meant_by(begun)) is not None:
+        return found[meant]()
     several = ", which several begin with" if begun else ""
     allowed = one_of(begun) if begun else "a name that `glasstown list` shows, or a file"
     raise InputError(

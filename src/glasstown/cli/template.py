@@ -178,7 +178,7 @@ def _value(key: str, value: Any) -> str:
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f").removesuffix(".0")
     if isinstance(value, int):
-        return f"day {value}" if key == "from" else str(value)
+        return f"day {value}" if key in ("from", "until", "ends") else str(value)
     return text_of(str(value))
 
 
@@ -242,6 +242,7 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("status", "status:"),
     ("town", "town:"),
     ("begins", None),
+    ("ends", None),
     ("years", None),
     ("before", None),
     ("sources", "sources: {}"),
@@ -249,6 +250,7 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("enrol.who", "  who:"),
     ("enrol.share", "  share:"),
     ("enrol.from", "  from: day 0"),
+    ("enrol.then", None),
     ("replaces", "replaces: nothing"),
     ("subjects", "subjects: [people]"),
     ("score", "score:"),
@@ -267,6 +269,8 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("watch.collectors.*.among", None),
     ("watch.collectors.*.sees", "      sees:"),
     ("watch.collectors.*.sees.*", "        purchases:"),
+    ("watch.collectors.*.from", None),
+    ("watch.collectors.*.until", None),
     ("watch.fusion", None),
     ("watch.evidence", None),
     ("watch.ties", None),
@@ -289,6 +293,8 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("rules.*.vague", None),
     ("rules.*.grade", None),
     ("rules.*.for", None),
+    ("rules.*.from", None),
+    ("rules.*.until", None),
     ("association", None),
     ("lists", "lists:"),
     ("lists.*.list", "  - list:"),
@@ -297,10 +303,14 @@ _SKELETON: Final[tuple[tuple[str, str | None], ...]] = (
     ("lists.*.leave", "    leave:"),
     ("lists.*.leave.score_at_least", "      score_at_least:"),
     ("lists.*.leave.after", None),
+    ("lists.*.from", None),
+    ("lists.*.until", None),
     ("gates", "gates:"),
     ("gates.*.service", "  - service:"),
     ("gates.*.refuse", "    refuse:"),
     ("gates.*.refuse.list", "      list:"),
+    ("gates.*.from", None),
+    ("gates.*.until", None),
     ("burdens", None),
     ("rewards", None),
     ("shaming", None),
@@ -334,6 +344,10 @@ _DEPTH: Final = {
         ),
         4,
     ),
+    **{f"{part}.*.{key}": 4 for part in ("rules", "lists", "gates") for key in ("from", "until")},
+    "watch.collectors.*.from": 6,
+    "watch.collectors.*.until": 6,
+    "enrol.then": 2,
     "watch.collectors.*.feeds": 6,
     "watch.collectors.*.passes": 6,
     "watch.collectors.*.delay": 6,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -111,6 +111,15 @@ def shipped(kind: str) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
+def meant_by(begun: Sequence[str]) -> str | None:
+    """Which of the names that begin as somebody wrote is meant: the only one, or one with which all others begin.
+
+    So "article" is article-2020, beside article-2020-total.
+    """
+    shortest = min(begun, key=len, default=None)
+    return shortest if shortest is not None and all(name.startswith(shortest) for name in begun) else None
+
+
 def find_document(kind: str, name_or_path: str | Path) -> Path:
     """A shipped file by its name or the only one that begins so, or a file of the user's.
 
@@ -131,8 +140,8 @@ def find_document(kind: str, name_or_path: str | Path) -> Path:
     if text in known:
         return known[text]
     begun = [name for name in known if text and name.startswith(text)]
-    if len(begun) == 1:
-        return known[begun[0]]
+    if (meant := meant_by(begun)) is not None:
+        return known[meant]
     found = f"the name {quoted(text)}" + (", which several begin with" if begun else "")
     allowed = one_of(begun or known) + ", or a file"
     raise refused(KINDS[kind], "", found, allowed, nearest(text, begun or known))

@@ -30,6 +30,7 @@ class Code(IntEnum):
     LISTED = 11  # put on a list by an event; a: label, b: truth of the record
     UNLISTED = 12  # taken off it; a: 0 a term ended, 1 paid, 2 corrected
     REVIEW = 13  # a: 0 asked for, 1 decided, 2 decided at the higher place; b: 1 found wrong
+    ENROLLED = 14  # came under the regime after its start; a: score at the start
     TOLD = 28  # of an entry on a list by score; a: days until they hear of it
     STRUCK = 29  # a correction; a: change of the real score in tenths
     LATE = 34  # a record that waited reaches the judge; a: label, b: day of the act

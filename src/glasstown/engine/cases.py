@@ -87,7 +87,9 @@ def without_errors(regime: Regime) -> Regime:
             changed[where] = number.model_copy(update={"value": 0.0})
         elif where == ("enrol", "share"):
             changed[where] = number.model_copy(update={"value": 1.0})
-    return with_numbers(regime, changed)
+    certain = with_numbers(regime, changed)
+    enrol = certain.enrol.model_copy(update={"from_date": 0, "then": ()})
+    return certain.model_copy(update={"enrol": enrol})
 
 
 def who_is_it(case: Case, town: Town, from_age: int) -> int:

@@ -95,7 +95,9 @@ def nothing_happened(days: int, people: int, with_ties: int) -> End:
 
 
 def summarise(people: People, own: Own, tables: Any, w: int, days: int, scored: bool, key: Any) -> End:
-    """Count the people of world `w` on its last day; `scored` where the regime keeps a score."""
+    """Count the people of a world on its last day; `w` is its row of the tables then, `scored` where the regime keeps a
+    score.
+    """
     n = own.flags.shape[0]
     sanction_days, recovered, waiting = (np.zeros(days + 1, np.int64) for _ in range(3))
     _spells(days, n, own, tables.gates, tables.standards, w, sanction_days, recovered, waiting)

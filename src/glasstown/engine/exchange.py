@@ -47,17 +47,20 @@ def push_all(
     most: int,
     key: Any,
     for_ranges: ForRanges,
+    rows: np.ndarray,
 ) -> None:
     """Bring the counts of bad ties up to date in every world.
 
-    `plains` are the (W, plain) counters of each thread, `most` as from `most_ties`.
+    `plains` are the (W, plain) counters of each thread, `most` as from `most_ties`, `rows` (W,) the rows of the
+    tables in force.
     """
     for w in range(state.flags.shape[0]):
         changed = np.empty(int(flips.used[w].sum()), np.int64)
         if changed.size > 0:
             _gather(blocks, flips.rows[w], flips.used[w], changed)
             plain = [counters[w] for counters in plains]
-            _push_world(changed, people, invented, tables, state, reached, plain, most, key, for_ranges, w)
+            v = rows[w]
+            _push_world(changed, people, invented, tables, state, reached, plain, most, key, for_ranges, w, v)
 
 
 def _push_world(
@@ -72,6 +75,7 @@ def _push_world(
     key: Any,
     for_ranges: ForRanges,
     w: int,
+    v: int,
 ) -> None:
     envelopes: dict[int, Envelope] = {}
 
@@ -82,7 +86,7 @@ def _push_world(
             np.empty(room, np.int32), np.empty(room, np.uint8), np.zeros(1, np.int64)
         )
         push(
-            first, upto, changed, start, stop, people, invented, tables.association, tables.shunning, w,
+            first, upto, changed, start, stop, people, invented, tables.association, tables.shunning, v,
             state.flags[w], state.ties[w], reached[w], envelopes[thread], plain[thread], key,
         )  # fmt: skip
 

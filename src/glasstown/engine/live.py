@@ -11,9 +11,10 @@ from glasstown.core.jit import inlined, inner, kernel, prefetch
 from glasstown.core.state import Own
 from glasstown.day import believe, live_day, live_without, settle
 from glasstown.engine.candidates import candidates
+from glasstown.engine.plan import EXCHANGE_DAYS
 from glasstown.engine.publish import publish
 from glasstown.engine.push import PAGE_BITS
-from glasstown.engine.start import begin
+from glasstown.engine.start import amend, begin
 from glasstown.system.judge.fields import Ledgers
 from glasstown.system.stand.fields import Gates, Standards
 
@@ -97,9 +98,13 @@ def _fetch_ahead(first: Any, upto: Any, acts: Any, columns: Any, schedule: Any, 
 def live(
     first_day: Any, last_day: Any, exchange: Any, from_block: Any, upto_block: Any, blocks: Any, people: Any,
     tables: Any, guarded: Any, schedule: Any, state: Any, reached: Any, calendars: Any, letters: Any, flips: Any,
-    work: Any, mail: Any, tally: Any, log: Any, key: Any, capacity: Any, ready: Any,
+    work: Any, mail: Any, tally: Any, log: Any, key: Any, capacity: Any, ready: Any, rows: Any, were: Any,
+    waves: Any,
 ) -> Any:  # fmt: skip
-    """Take the blocks through the days; day index 0 of the tally is the exchange before `first_day`.
+    """Take the blocks through the days; day index 0 of the tally is the exchange before `first_day`, if one was.
+
+    `rows` (W,) are the rows of the tables in force, `were` those of the day before. Where they differ, those are
+    enrolled whom the `waves` reach now, and everybody stands anew.
 
     Returns the block before which it stopped because the mail might not hold what that block sends, its candidates
     drawn (call again with `ready` from there), or `upto_block`.
@@ -109,6 +114,7 @@ def live(
     twin = worlds - regimes
     twin_owed = state.owed[0] if twin == 1 else state.owed[0, :0]
     letter = np.int64(np.searchsorted(letters.to, blocks[from_block])) if letters.to.size > 0 else np.int64(0)
+    settles = first_day > 1 and (first_day - 1) % EXCHANGE_DAYS == 0
     for block in range(from_block, upto_block):
         base = blocks[block]
         end = blocks[block + 1]
@@ -138,20 +144,27 @@ def live(
             world = w + twin
             own = own_state(state, w)
             touches = np.int64(0)
-            if first_day > 1:
-                believe(first_day - 1, base, end, w, world, tables, own, tally.plain[world, 0], log, key)
-            if first_day > 1 and _is_reached(reached[w], base, end):
+            v = rows[w]
+            was = were[w]
+            if settles:
+                believe(first_day - 1, base, end, was, world, tables, own, tally.plain[world, 0], log, key)
+            if settles and _is_reached(reached[w], base, end):
                 touches = settle(
-                    first_day - 1, base, end, w, world, tables, own, work, tally.plain[world, 0], log, key
+                    first_day - 1, base, end, was, world, tables, own, work, tally.plain[world, 0], log, key
                 )
             pool = calendars.pool[block, w]
+            if v != was:
+                calendars.pending[block, w], touches = amend(
+                    first_day, base, end, v, was, world, tables, waves, own, pool, calendars.pending[block, w],
+                    work.touched, people.groups, tally.plain[world, 1], tally.grouped[world, 1], log, key,
+                )  # fmt: skip
             pending, dues = take_due(pool, calendars.pending[block, w], last_day, work.entries)
             due_at = np.int64(0)
             letter_at = letter
             for j in range(last_day - first_day + 1):
                 at = j * capacity
                 pending, due_at, dues = live_day(
-                    first_day + j, at, at + work.counts[j], base, end, w, world, people, tables,
+                    first_day + j, at, at + work.counts[j], base, end, v, world, people, tables,
                     own, twin_owed, work.did, letters, letter_at, last_letter, touches, pool, pending,
                     work.entries, due_at, dues, last_day, work, mail, tally.plain[world, j + 1],
                     tally.grouped[world, j + 1], log, key,
@@ -161,7 +174,7 @@ def live(
             calendars.pending[block, w] = pending
             if exchange:
                 flips.used[w, block] = publish(
-                    base, end, tables.standards, tables.gates, w, guarded, own, work.fresh, work.marks, work.due,
+                    base, end, tables.standards, tables.gates, v, guarded, own, work.fresh, work.marks, work.due,
                     flips.rows[w, 2 * base : 2 * end], 0,
                 )  # fmt: skip
         letter = last_letter
@@ -170,25 +183,25 @@ def live(
 
 @kernel
 def begin_all(
-    from_block: Any, upto_block: Any, blocks: Any, tables: Any, age: Any, from_age: Any, share: Any, state: Any,
-    calendars: Any, touched: Any, groups: Any, tally: Any, log: Any, key: Any,
+    from_block: Any, upto_block: Any, blocks: Any, tables: Any, waves: Any, state: Any, calendars: Any, touched: Any,
+    groups: Any, tally: Any, log: Any, key: Any, rows: Any,
 ) -> None:  # fmt: skip
-    """Day 0 of the blocks in all regime worlds; `from_age` (W,) years, `share` (W,) thresholds of enrolment."""
+    """Day 0 of the blocks in all regime worlds; `rows` (W,) are the rows of the tables in force."""
     regimes = state.flags.shape[0]
     twin = tally.plain.shape[0] - regimes
     for w in range(regimes):
         own = own_state(state, w)
         for block in range(from_block, upto_block):
             calendars.pending[block, w] = begin(
-                blocks[block], blocks[block + 1], w, w + twin, tables, age, from_age[w], share[w],
-                own, calendars.pool[block, w], touched, groups, tally.grouped[w + twin, 0], log, key,
+                blocks[block], blocks[block + 1], rows[w], w + twin, tables, waves, own, calendars.pool[block, w],
+                touched, groups, tally.grouped[w + twin, 0], log, key,
             )  # fmt: skip
 
 
 @kernel
 def settle_all(
     day: Any, from_block: Any, upto_block: Any, blocks: Any, tables: Any, state: Any, reached: Any, work: Any,
-    tally: Any, log: Any, key: Any,
+    tally: Any, log: Any, key: Any, rows: Any,
 ) -> None:  # fmt: skip
     """The exchange at the very end of a run, after which no day is lived."""
     regimes = state.flags.shape[0]
@@ -197,10 +210,11 @@ def settle_all(
         own = own_state(state, w)
         for block in range(from_block, upto_block):
             believe(
-                day, blocks[block], blocks[block + 1], w, w + twin, tables, own, tally.plain[w + twin, 0], log, key
+                day, blocks[block], blocks[block + 1], rows[w], w + twin, tables, own, tally.plain[w + twin, 0],
+                log, key,
             )  # fmt: skip
             if _is_reached(reached[w], blocks[block], blocks[block + 1]):
                 settle(
-                    day, blocks[block], blocks[block + 1], w, w + twin, tables, own, work,
+                    day, blocks[block], blocks[block + 1], rows[w], w + twin, tables, own, work,
                     tally.plain[w + twin, 0], log, key,
                 )  # fmt: skip

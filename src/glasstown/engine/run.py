@@ -22,8 +22,8 @@ from glasstown.engine.live import Calendars, Flips, Starting, begin_all, live, o
 from glasstown.engine.plan import EXCHANGE_DAYS, Segment, plan
 from glasstown.engine.push import PAGE_BITS, recount
 from glasstown.engine.result import Lives
-from glasstown.engine.start import invent, new_state
-from glasstown.engine.tables import World, build_tables
+from glasstown.engine.start import Waves, invent, new_state
+from glasstown.engine.tables import World, build_tables, rows_of
 from glasstown.engine.work import Work, grown_mail, new_mail, new_work
 from glasstown.life.catalogue import SERVICES
 from glasstown.system.watch.fields import Mail
@@ -81,6 +81,7 @@ class Run:
         self.twin = int(twin)
         regimes = len(worlds)
         rows = town.n
+        self.versions = rows_of(worlds)
         self.threads = threads = threads or os.cpu_count() or 1
         most = block_rows or max(256, min(BLOCK_ROWS, 16384 // max(1, regimes)))
         self.blocks = cut_blocks(np.flatnonzero(self.people.place == 0), rows, most)
@@ -121,9 +122,15 @@ class Run:
         )
         self.flips = Flips(np.empty((regimes, 2 * rows), np.int64), np.zeros((regimes, blocks), np.int64))
         self.reached = np.zeros((regimes, (rows >> PAGE_BITS) + 1), np.uint8)
-        self.letters: Mail = new_mail(0)
+        self.letters: Mail = new_mail(0)  # of the week before, until they are opened
+        self.sent: list[Mail] = []  # of this week, beside those in `mails`
         self.guarded = sum(1 << i for i, s in enumerate(SERVICES) if s.through == "guardian")
         gap, eligible = candidate_ceilings(town.conduct, self.streams)
+        self.waves = Waves(
+            town.age,
+            np.array([row.regime.enrol.from_age for row in self.versions], np.int64),
+            np.array([threshold(row.regime.enrol.share.value) for row in self.versions], np.int64),
+        )
         self.schedule = Schedule(np.empty((len(self.streams), rows), np.uint16), gap, eligible)
         self.capacity = widest * len(self.streams)
 
@@ -156,12 +163,18 @@ class Run:
         else:
             list(self.pool.map(lambda t: task(t, ends[t], ends[t + 1]), range(self.threads)))
 
+    def rows_on(self, day: int) -> np.ndarray:
+        """(W,) int64: the row of the tables that is in force in each world on a day; day 0 is the start."""
+        found = np.zeros(len(self.worlds), np.int64)
+        for row, version in enumerate(self.versions):
+            if version.first <= day:
+                found[version.place] = row
+        return found
+
     # -- days -----------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        from_age = np.array([world.regime.enrol.from_age for world in self.worlds], np.int64)
-        share = np.array([threshold(world.regime.enrol.share.value) for world in self.worlds], np.int64)
-
+        now = self.rows_on(0)
         tables = Starting(self.tables.ledgers, self.tables.standards, self.tables.gates)
 
         def start(c: int, first: int, upto: int) -> None:
@@ -174,16 +187,15 @@ class Run:
                 self.key,
             )
             begin_all(
-                first, upto, self.blocks, tables, self.town.age, from_age, share, self.state, self.calendars,
-                self.works[c].touched, self.people.groups, self.tallies[c], self.log, self.key,
+                first, upto, self.blocks, tables, self.waves, self.state, self.calendars, self.works[c].touched,
+                self.people.groups, self.tallies[c], self.log, self.key, now,
             )  # fmt: skip
 
         self._for_chunks(start)
         self._merge(Segment(1, 0, False))
         enrolled = self.state.flags & ENROLLED != 0
-        self.enrolled = (0,) * self.twin + tuple(int(e.sum()) for e in enrolled)
         scores = self.state.score[:, REAL]
-        cuts = self.tables.ledgers.low_cut[:, None]
+        cuts = self.tables.ledgers.low_cut[now, None]
         self.start_score_sum = (0,) * self.twin + tuple(
             int(s[e].sum(dtype=np.int64)) for s, e in zip(scores, enrolled, strict=True)
         )
@@ -191,7 +203,7 @@ class Run:
 
     def advance(self, until: int, progress: Callable[[int], None] | None = None) -> None:
         """Live the days up to `until`, an exchange day or the last; `progress` hears each day reached."""
-        for segment in plan(self.days):
+        for segment in plan(self.days, (version.first for version in self.versions)):
             if segment.first <= self.day or segment.last > until:
                 continue
             self._live(segment)
@@ -200,7 +212,7 @@ class Run:
                 progress(self.day)
 
     def _live(self, segment: Segment) -> None:
-        sent: list[Mail] = []
+        rows, were = self.rows_on(segment.first), self.rows_on(segment.first - 1)
 
         def task(c: int, first: int, upto: int) -> None:
             ready = self._scripted(segment, c)
@@ -208,26 +220,29 @@ class Run:
                 at = live(
                     segment.first, segment.last, segment.exchange, first, upto, self.blocks, self.people, self.tables,
                     self.guarded, self.schedule, self.state, self.reached, self.calendars, self.letters, self.flips,
-                    self.works[c], self.mails[c], self.tallies[c], self.log, self.key, self.capacity, ready,
+                    self.works[c], self.mails[c], self.tallies[c], self.log, self.key, self.capacity, ready, rows, were,
+                    self.waves,
                 )  # fmt: skip
                 if at == upto:
                     return
-                sent.append(self.mails[c])
+                self.sent.append(self.mails[c])
                 needed = len(self.worlds) * int(self.works[c].counts.sum())
                 self.mails[c] = grown_mail(self.mails[c], needed + int(self.calendars.pending[at].sum()))
                 first, ready = at, True
 
         self._for_chunks(task)
+        self.sent.append(not_yet(self.letters, segment.first))
+        self.letters = new_mail(0)
         if segment.exchange:
-            sent += [*self.mails, not_yet(self.letters, segment.first)]
-            self.letters = sort_letters(sent)
+            self.letters = sort_letters([*self.sent, *self.mails])
+            self.sent = []
             self.mails = [new_mail(mail.to.size) for mail in self.mails]
             self._make_room_for_letters()
             push_all(
                 self.blocks, self.flips, self.people, self.invented, self.tables, self.state, self.reached,
                 [tally.plain[self.twin :, segment.last - segment.first + 1] for tally in self.tallies],
                 self.most_ties, self.key,
-                self._for_ranges,
+                self._for_ranges, rows,
             )  # fmt: skip
         self._merge(segment)
         if segment.exchange and segment.last == self.days:
@@ -235,7 +250,7 @@ class Run:
             def settle(c: int, first: int, upto: int) -> None:
                 settle_all(
                     segment.last, first, upto, self.blocks, self.tables, self.state, self.reached, self.works[c],
-                    self.tallies[c], self.log, self.key,
+                    self.tallies[c], self.log, self.key, rows,
                 )  # fmt: skip
 
             self._for_chunks(settle)
@@ -271,10 +286,11 @@ class Run:
 
     def recount(self) -> int:
         """How many counts of bad ties differ from a count by gathering; 0 unless the exchange is wrong."""
+        rows = self.rows_on(self.day)
         return sum(
             int(
                 recount(
-                    0, self.town.n, self.people, self.invented, self.tables.association, self.tables.shunning, w,
+                    0, self.town.n, self.people, self.invented, self.tables.association, self.tables.shunning, rows[w],
                     self.state.flags[w], self.state.ties[w], self.key,
                     np.zeros((self.state.ties.shape[1], 2), np.int64),
                 )
@@ -292,13 +308,14 @@ class Run:
         enrolled = [everybody & False] * self.twin + list(self.state.flags & ENROLLED != 0)
         with_ties = int(np.count_nonzero(np.diff(people.tie_ptr)))
         ends = [nothing_happened(self.day, self.town.n, with_ties)] * self.twin
+        rows = self.rows_on(self.day)
         for w in range(len(self.worlds)):
             own = own_state.py_func(self.state, w)
             scored = self.worlds[w].regime.score is not None
-            ends.append(summarise(people, own, self.tables, w, self.day, scored, self.key))
+            ends.append(summarise(people, own, self.tables, rows[w], self.day, scored, self.key))
         return Lives(
             worlds=self.names, scored=(False,) * self.twin + tuple(w.regime.score is not None for w in self.worlds),
-            days=self.day, people=self.town.n, enrolled=self.enrolled, groups=tuple(groups),
+            days=self.day, people=self.town.n, enrolled=tuple(int(on.sum()) for on in enrolled), groups=tuple(groups),
             group_people=_by_group(people.groups, len(groups), everybody),
             group_enrolled=np.stack([_by_group(people.groups, len(groups), on) for on in enrolled]),
             start_score_sum=self.start_score_sum,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from glasstown.core.counters import P
 from glasstown.core.jit import inlined, inner, kernel
 from glasstown.core.randomness import Key, below, person_draw, tie_draw
 from glasstown.core.state import ENROLLED, LEDGERS, State
 from glasstown.core.streams import STREAMS
+from glasstown.core.trace import Code, note
 from glasstown.engine.push import Invented
 from glasstown.system.stand.kernel import band_of, count_rewards, stand
 
 _NOT_SCORED = np.iinfo(np.int16).max
+_SCORE_SUM = P["score_sum"]
+_BELOW = P["below_change"]
+_CODE = int(Code.ENROLLED)
 _START = np.uint32(STREAMS["start-score"])
 _ENROLMENT = np.uint32(STREAMS["enrolment"])
 _INVENTED = np.uint32(STREAMS["tie-invented"])
@@ -70,15 +75,72 @@ def start_score(row: Any, low: Any, high: Any, key: Any) -> Any:
     return low + below(word, high - low + 1)
 
 
+class Waves(NamedTuple):
+    """Who is under each world's regime by each row of the tables: by age and by lot."""
+
+    age: np.ndarray  # (N,) uint8 years
+    from_age: np.ndarray  # (W,) int64
+    share: np.ndarray  # (W,) int64 thresholds
+
+
+@inlined
+def _is_covered(row: Any, waves: Any, v: Any, key: Any) -> Any:
+    """Whether a person is enrolled by now: one word a person, so that a larger share takes in the smaller."""
+    if waves.age[row] < waves.from_age[v]:
+        return False
+    word, _b, _c, _d = person_draw(row, _ENROLMENT, 0, 0, key.k0, key.k1)
+    return np.int64(word) < waves.share[v]
+
+
+@inner
+def amend(
+    day: Any, base: Any, end: Any, v: Any, was: Any, world: Any, tables: Any, waves: Any, own: Any, pool: Any,
+    pending: Any, touched: Any, groups: Any, plain: Any, grouped: Any, log: Any, key: Any,
+) -> Any:  # fmt: skip
+    """At the beginning of a day row `v` of the tables comes into force instead of `was` for the people `base`…`end`.
+
+    Those whom it reaches are enrolled, and everybody under the regime stands by it. Returns (calendar entries in use,
+    touched rows): these are looked at again as the day ends.
+    """
+    if tables.entries.grounds[v] == 0 and own.grounds.size > 0:
+        for ledger in range(own.grounds.shape[0]):
+            for row in range(base, end):
+                own.grounds[ledger, row] = np.uint8(0)
+    ledgers = tables.ledgers
+    given = np.int64(tables.gates.given[was, tables.standards.used_cuts[v]])
+    grows = waves.share[v] != waves.share[was]
+    touches = np.int64(0)
+    for row in range(base, end):
+        if grows and own.flags[row] & ENROLLED == 0 and _is_covered(row, waves, v, key):
+            own.flags[row] |= np.uint8(ENROLLED)
+            score = start_score(row, ledgers.start_low[v], ledgers.start_high[v], key)
+            for ledger in range(own.score.shape[0]):
+                own.score[ledger, row] = np.int16(score)
+            plain[_SCORE_SUM] += score
+            plain[_BELOW] += np.int64(score < ledgers.low_cut[v])
+            if given != 0:
+                count_rewards(grouped, groups, row, np.int64(0), given)
+            note(log, day, row, world, _CODE, score, 0)
+        if own.flags[row] & ENROLLED != 0:
+            touched[touches] = row
+            touches += 1
+    pending = stand(
+        touches, touched, base, tables.standards, tables.gates, v, was, world, own.score, own.standing, own.held,
+        own.grounds, own.heard, own.since, own.cleared, own.days, own.ever, pool, pending, groups, grouped, log, day,
+    )  # fmt: skip
+
+    return pending, touches
+
+
 @inner
 def begin(
-    base: Any, end: Any, w: Any, world: Any, tables: Any, age: Any, from_age: Any, share: Any, own: Any, pool: Any,
-    touched: Any, groups: Any, grouped: Any, log: Any, key: Any,
+    base: Any, end: Any, w: Any, world: Any, tables: Any, waves: Any, own: Any, pool: Any, touched: Any, groups: Any,
+    grouped: Any, log: Any, key: Any,
 ) -> Any:  # fmt: skip
-    """Enrol, score and stand the rows `base`…`end` of one world; returns the calendar entries in use.
+    """Enrol, score and stand the rows `base`…`end` of one world, by row `w` of the tables; returns the calendar entries
+    in use.
 
-    `age` (N,) uint8 years, `share` the threshold of enrolment. Who is not enrolled has a score above every
-    cut-off, so that no rule about a low one reaches them.
+    Who is not enrolled has a score above every cut-off, so that no rule about a low one reaches them.
     """
     ledgers = tables.ledgers
     cuts = tables.standards.cuts[w]
@@ -86,10 +148,7 @@ def begin(
     given = np.int64(tables.gates.given[w, n])
     touches = np.int64(0)
     for row in range(base, end):
-        enrolled = age[row] >= from_age
-        if enrolled:
-            word, _b, _c, _d = person_draw(row, _ENROLMENT, 0, 0, key.k0, key.k1)
-            enrolled = np.int64(word) < share
+        enrolled = _is_covered(row, waves, w, key)
         score = np.int64(_NOT_SCORED)
         if enrolled:
             own.flags[row] = np.uint8(ENROLLED)
@@ -104,7 +163,7 @@ def begin(
             touched[touches] = row
             touches += 1
     return stand(
-        touches, touched, base, tables.standards, tables.gates, w, world, own.score, own.standing, own.held,
+        touches, touched, base, tables.standards, tables.gates, w, w, world, own.score, own.standing, own.held,
         own.grounds, own.heard, own.since, own.cleared, own.days, own.ever, pool, np.int64(0), groups, grouped, log,
         np.int64(0),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Share
 from glasstown.core.parts import GroupName, Name, Part
+from glasstown.regimes.dated import Dated
 from glasstown.regimes.labels import ServiceName
 from glasstown.regimes.units import Level
 
@@ -37,7 +38,7 @@ class Refuse(Part):
         return self
 
 
-class Burden(Part):
+class Burden(Dated):
     """Something imposed by standing on whoever stands so: their name is published (`publication`), they pay a `fee`,
     are inspected (`inspection`), or owe a `debt`.
 
@@ -68,7 +69,7 @@ class Favour(Part):
         return self
 
 
-class Reward(Part):
+class Reward(Dated):
     """Something given by standing: a place further up a `queue`, no `deposit`, a lower `price`, or no inspections
     (`inspection-free`); at one `service`, or in general.
     """

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glasstown.core.errors import Mismatch, among, nearest
 from glasstown.core.marks import quoted, spelled
 from glasstown.core.state import MAX_CUTS, MAX_LISTS, MAX_TERMS
 from glasstown.life.catalogue import BY_NAME, LABELS, SERVICE_BY_NAME
+from glasstown.regimes.dates import ALWAYS, of_dates, overlap
 from glasstown.regimes.events import of_events
 from glasstown.regimes.flows import of_evidence, of_flows
 from glasstown.regimes.labels import CONTACT_LABEL
@@ -20,7 +21,7 @@ from glasstown.system.enter.fields import MAX_GROUNDS
 from glasstown.system.judge.fields import MAX_CAPPED
 
 if TYPE_CHECKING:
-    from glasstown.regimes.burdens import Refuse
+    from glasstown.regimes.burdens import Refuse, Reward
     from glasstown.regimes.model import Regime, Rule, Score
     from glasstown.regimes.shaming import Shamed
 
@@ -36,6 +37,7 @@ def contradictions(regime: Regime) -> Iterator[Mismatch]:
     yield from _of_rules(regime)
     yield from _of_lists(regime)
     yield from of_events(regime)
+    yield from of_dates(regime)
     yield from _of_gates(regime)
     yield from _of_burdens(regime)
     yield from _of_rewards(regime)
@@ -138,7 +140,7 @@ def _of_watching(regime: Regime) -> Iterator[Mismatch]:
         )
 
 
-def _case(one: Rule, other: Rule, score: Score) -> str:
+def _case(one: Rule, other: Rule, score: Score, since: int) -> str:
     """A synthetic case that two rules decide; it shows both results and prefers neither."""
     start = score.start_range[0]
 
@@ -146,7 +148,8 @@ def _case(one: Rule, other: Rule, score: Score) -> str:
         ends = (min(score.ceiling.value, max(score.floor.value, start + end)) for end in rule.ends)
         return " to ".join(dict.fromkeys(f"{end:g}" for end in ends))
 
-    what = f"one record of {one.scored_label}"
+    when = "" if since == -ALWAYS else f" on day {max(since, 1)}"
+    what = f"one record of {one.scored_label}{when}"
     if one.grade is not None or other.grade is not None:
         first, second = (_result(rule, after(rule)) for rule in (one, other))
         who = f"a synthetic person at {start:g} points with {what} would"
@@ -172,20 +175,28 @@ def _result(rule: Rule, score: str) -> str:
     return " and ".join(done)
 
 
+def _same(regime: Regime, earlier: Sequence[Any], part: Any, subject: Callable[[Any], object]) -> int | None:
+    """The place of the first of the parts before it that says of the same subject something at the same time."""
+    for place, other in enumerate(earlier):
+        first, last = overlap(regime, other, part)
+        if subject(other) == subject(part) and first < last:
+            return place
+    return None
+
+
 def _of_rules(regime: Regime) -> Iterator[Mismatch]:
-    seen: dict[str, tuple[int, Rule]] = {}
     for place, rule in enumerate(regime.rules):
         label = rule.scored_label
-        if label in seen and regime.score is not None:
-            first, other = seen[label]
+        first = _same(regime, regime.rules[:place], rule, lambda each: each.scored_label)
+        if first is not None and regime.score is not None:
+            other = regime.rules[first]
             subject = f"duty {rule.duty}" if rule.duty else f"label {label}"
             yield Mismatch(
                 f"two rules for the {subject}, rules#{first + 1} and rules#{place + 1}: "
-                + _case(other, rule, regime.score),
+                + _case(other, rule, regime.score, overlap(regime, other, rule)[0]),
                 "one rule for each label and each duty",
                 at=("rules", place, "duty" if rule.duty else "label"),
             )
-        seen.setdefault(label, (place, rule))
         if rule.grade is not None and rule.grade not in regime.grades:
             yield Mismatch(
                 f"the unknown grade {quoted(rule.grade)}",
@@ -265,17 +276,17 @@ def _named_list(name: str | None, regime: Regime, at: tuple[str | int, ...]) -> 
 
 
 def _of_gates(regime: Regime) -> Iterator[Mismatch]:
-    seen: list[tuple[object, ...]] = []
     for place, gate in enumerate(regime.gates):
         refuse = gate.refuse
         yield from _named_list(refuse.on_list, regime, ("gates", place, "refuse", "list"))
         yield from _named_grade(refuse.grade_below, regime, ("gates", place, "refuse", "grade_below"))
-        same = (gate.service, *_ground(refuse))
-        if same in seen:
+        if (
+            _same(regime, regime.gates[:place], gate, lambda each: (each.service, *_ground(each.refuse)))
+            is not None
+        ):
             yield Mismatch(
                 f"a second gate of {gate.service} on the same ground", "each gate once", at=("gates", place)
             )
-        seen.append(same)
 
 
 def _named_grade(name: str | None, regime: Regime, at: tuple[str | int, ...]) -> Iterator[Mismatch]:
@@ -293,21 +304,25 @@ def _ground(refuse: Refuse) -> tuple[object, ...]:
     return refuse.on_list, refuse.grade_below, None if cut is None else cut.value
 
 
+def _favoured(reward: Reward) -> tuple[object, ...]:
+    cut = reward.who.score_at_least
+    return reward.reward, reward.service, reward.who.grade_at_least, None if cut is None else cut.value
+
+
 def _of_burdens(regime: Regime) -> Iterator[Mismatch]:
-    seen: list[tuple[object, ...]] = []
     for place, burden in enumerate(regime.burdens):
         yield from _named_list(burden.who.on_list, regime, ("burdens", place, "who", "list"))
         yield from _named_grade(burden.who.grade_below, regime, ("burdens", place, "who", "grade_below"))
-        same = (burden.burden, *_ground(burden.who))
-        if same in seen:
+        if (
+            _same(regime, regime.burdens[:place], burden, lambda each: (each.burden, *_ground(each.who)))
+            is not None
+        ):
             yield Mismatch(
                 f"a second {burden.burden} on the same ground", "each burden once", at=("burdens", place)
             )
-        seen.append(same)
 
 
 def _of_rewards(regime: Regime) -> Iterator[Mismatch]:
-    seen: list[tuple[object, ...]] = []
     for place, reward in enumerate(regime.rewards):
         who = reward.who
         yield from _named_grade(who.grade_at_least, regime, ("rewards", place, "who", "grade_at_least"))
@@ -317,13 +332,10 @@ def _of_rewards(regime: Regime) -> Iterator[Mismatch]:
                 "a service that one asks for oneself",
                 at=("rewards", place, "service"),
             )
-        cut = who.score_at_least
-        same = (reward.reward, reward.service, who.grade_at_least, None if cut is None else cut.value)
-        if same in seen:
+        if _same(regime, regime.rewards[:place], reward, _favoured) is not None:
             yield Mismatch(
                 f"a second {reward.reward} on the same ground", "each reward once", at=("rewards", place)
             )
-        seen.append(same)
 
 
 def _of_what_others_see(regime: Regime) -> Iterator[Mismatch]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from glasstown.regimes.dates import ALWAYS
 from glasstown.regimes.lists import Ground
 from glasstown.regimes.model import Regime
 
-_ALWAYS: Final = 2**31
 ANEW: Final = -1
 """In place of an extension: a further event begins the term anew."""
 
@@ -26,8 +26,8 @@ class Entering:
 
     place: int
     label: str
-    first: int = -_ALWAYS
-    last: int = _ALWAYS
+    first: int = -ALWAYS
+    last: int = ALWAYS
     claims_able: bool = False
     due_term: int = 0
     term: int = 0
@@ -56,7 +56,11 @@ def entering(regime: Regime) -> list[Entering]:
     grades = grades_set(regime)
     return found + [
         Entering(
-            len(regime.lists) + grades.index(rule.grade), rule.scored_label, term=round(rule.held_for.value)
+            len(regime.lists) + grades.index(rule.grade),
+            rule.scored_label,
+            first=regime.run_day(rule.from_date, -ALWAYS),
+            last=regime.run_day(rule.until, ALWAYS),
+            term=round(rule.held_for.value),
         )
         for rule in regime.rules
         if rule.grade is not None and rule.held_for is not None
@@ -67,8 +71,8 @@ def _by_ground(regime: Regime, place: int, ground: Ground) -> Entering:
     return Entering(
         place,
         ground.label,
-        first=regime.run_day(ground.from_date, -_ALWAYS),
-        last=regime.run_day(ground.until, _ALWAYS),
+        first=regime.run_day(ground.from_date, -ALWAYS),
+        last=regime.run_day(ground.until, ALWAYS),
         claims_able=ground.true_ground == "able-to-pay",
         due_term=round(ground.due_term.value) if ground.due_term else 0,
         term=round(ground.term.value) if ground.term else 0,

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from glasstown.core.errors import Mismatch
 from glasstown.life.catalogue import SERVICE_BY_NAME
+from glasstown.regimes.dates import ALWAYS, overlap, placed
 from glasstown.system.enter.fields import MAX_GROUNDS
 
 if TYPE_CHECKING:
     from glasstown.regimes.lists import Ground
     from glasstown.regimes.model import Regime
-
-_FIRST = -(10**6)
-_LAST = 10**6
 
 
 def of_events(regime: Regime) -> Iterator[Mismatch]:
@@ -69,20 +67,12 @@ def _of_grounds(regime: Regime, place: int) -> Iterator[Mismatch]:
     grounds = regime.lists[place].grounds
     if len(grounds) > MAX_GROUNDS:
         yield Mismatch(f"{len(grounds)} events", f"at most {MAX_GROUNDS}", at=("lists", place, "enter"))
-    for i, ground in enumerate(grounds):
-        for key, when in (("from", ground.from_date), ("until", ground.until)):
-            if when is not None and regime.begins is None:
-                yield Mismatch(
-                    f"{key} {when} in a regime without begins",
-                    "begins: the date of day 0, to which dated rules refer",
-                    at=("lists", place, "enter", i, key),
-                )
     for (i, one), (j, other) in combinations(enumerate(grounds), 2):
-        if regime.begins is None and (one.dated or other.dated):
+        if not (placed(regime, one) and placed(regime, other)):
             continue
-        first, last = _both(regime, one, other)
+        first, last = overlap(regime, one, other)
         if one.event == other.event and first < last:
-            since = "from the start" if first == _FIRST else f"on day {max(first, 1)}"
+            since = "from the start" if first == -ALWAYS else f"on day {max(first, 1)}"
             yield Mismatch(
                 f"two grounds for the event {one.event}, enter#{i + 1} and enter#{j + 1}: a synthetic person "
                 f"with one record of {one.event} {since} would be held {_held(one)} by the first and "
@@ -90,13 +80,6 @@ def _of_grounds(regime: Regime, place: int) -> Iterator[Mismatch]:
                 "one ground for each event at a time",
                 at=("lists", place, "enter", j, "event"),
             )
-
-
-def _both(regime: Regime, one: Ground, other: Ground) -> tuple[int, int]:
-    """Days on which two grounds are both in force: first, and last no longer included."""
-    first = max(regime.run_day(ground.from_date, _FIRST) for ground in (one, other))
-    last = min(regime.run_day(ground.until, _LAST) for ground in (one, other))
-    return first, last
 
 
 def _held(ground: Ground) -> str:
@@ -124,19 +107,3 @@ def _of_errors(regime: Regime) -> Iterator[Mismatch]:
         yield Mismatch(
             "owes, which a court decides itself", "able-to-pay alone", at=(*at, "misjudged", "owes")
         )
-
-
-def dated_outside(regime: Regime, days: int) -> list[str]:
-    """Sentences about grounds whose dates lie outside a run of so many days."""
-    said = []
-    for entry in regime.lists:
-        for ground in entry.grounds:
-            first = regime.run_day(ground.from_date, 0)
-            last = regime.run_day(ground.until, days + 1)
-            if first > days or last <= 1:
-                when = f"from {ground.from_date}" if first > days else f"until {ground.until}"
-                said.append(
-                    f'The ground {ground.event} of the list "{entry.name}" ({when}) lies outside the run, '
-                    f"which begins on {regime.begins} and has {days} days."
-                )
-    return said

@@ -54,11 +54,17 @@ def _enum(names: Iterable[str]) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "enum": list(names)})
 
 
-def _run_day(value: Any) -> int:
+def day_written(value: Any) -> int | None:
+    """The day of a run that is written "day 0"; `None` where something else is written."""
     match = _DAY.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
+    return None if match is None else int(match.group(1))
+
+
+def _run_day(value: Any) -> int:
+    day = day_written(value)
+    if day is None:
         raise Mismatch(quoted(value), 'a day of the run, written "day 0"')
-    return int(match.group(1))
+    return day
 
 
 _RULED: Final = (*ACT_LABELS, CONTACT_LABEL)
@@ -71,6 +77,6 @@ ScriptedAct = Annotated[Name, _among(SCRIPTED_ACTS), _enum(SCRIPTED_ACTS)]
 Omission = Annotated[Name, _among(OMISSIONS), _enum(OMISSIONS)]
 ServiceName = Annotated[Name, _among(SERVICE_BY_NAME), _enum(SERVICE_BY_NAME)]
 
-_DAY_SCHEMA = {"type": "string", "pattern": "^day [0-9]{1,5}$"}
-RunDay = Annotated[int, BeforeValidator(_run_day), WithJsonSchema(_DAY_SCHEMA)]
+DAY_SCHEMA: Final = {"type": "string", "pattern": "^day [0-9]{1,5}$"}
+RunDay = Annotated[int, BeforeValidator(_run_day), WithJsonSchema(DAY_SCHEMA)]
 """A day of the run, written "day 0"."""

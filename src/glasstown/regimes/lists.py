@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -12,6 +11,7 @@ from glasstown.core.errors import Mismatch
 from glasstown.core.numbers import Share
 from glasstown.core.parts import Name, Part
 from glasstown.life.catalogue import EVENTS
+from glasstown.regimes.dated import Dated
 from glasstown.regimes.labels import EventName, TrueGround
 from glasstown.regimes.units import DueTerm, Level, Period, Term
 
@@ -29,9 +29,8 @@ class Leave(Part):
     after: Term | None = None
 
 
-class Ground(Part):
-    """An event that puts somebody on a list, from `from` and before `until` where these are given: a record of any act,
-    or one about a debt.
+class Ground(Dated):
+    """An event that puts somebody on a list: a record of any act, or one about a debt.
 
     A ground that is not an act names the hidden state that it claims, its `true_ground`, and the `due_term` after
     which an omission counts. It holds for a `term`, or `for` good; or, where it is about a debt and says neither, until
@@ -44,8 +43,6 @@ class Ground(Part):
     term: Term | None = None
     extend: Term | None = None
     held_for: Literal["good"] | None = Field(default=None, alias="for")
-    from_date: date | None = Field(default=None, alias="from")
-    until: date | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Ground:
@@ -60,8 +57,6 @@ class Ground(Part):
             raise Mismatch("a term, and for good", "one of them", at=("for",))
         if not self.of_debt and self.held_for is None and self.term is None:
             raise Mismatch(f"{self.event} without a term", "term:, or for: good", at=("term",))
-        if self.from_date is not None and self.until is not None and self.until <= self.from_date:
-            raise Mismatch(f"until {self.until}, from {self.from_date}", "from before until", at=("until",))
         return self
 
     @property
@@ -73,11 +68,6 @@ class Ground(Part):
     def until_paid(self) -> bool:
         """Whether it holds until the debt is paid."""
         return self.term is None and self.held_for is None
-
-    @property
-    def dated(self) -> bool:
-        """Whether it is in force for a part of time alone."""
-        return self.from_date is not None or self.until is not None
 
     @property
     def label(self) -> str:
@@ -104,10 +94,11 @@ def _kind_of_leave(value: Any) -> str:
     return "<events>" if by_event else "<score>"
 
 
-class ListOf(Part):
+class ListOf(Dated):
     """A list of people, by name; entered below a score, or by events (`grounds`).
 
-    A list that nobody is put on for a debt says nothing of leaving: its grounds say when they end.
+    A list by score may be kept for a part of time alone; of one by events, its grounds say when. A list that nobody is
+    put on for a debt says nothing of leaving: its grounds say when they end.
     """
 
     name: Name = Field(alias="list")
@@ -128,6 +119,11 @@ class ListOf(Part):
         if isinstance(self.enter, tuple):
             if not self.enter:
                 raise Mismatch("a list that no event puts anybody on", "at least one event", at=("enter",))
+            if self.dated:
+                key = "from" if self.from_date is not None else "until"
+                raise Mismatch(
+                    f"{key} of a list that is entered by events", "dates of its grounds", at=(key,)
+                )
             if isinstance(self.leave, Leave):
                 raise Mismatch(
                     "leaving by score a list that is entered by events",

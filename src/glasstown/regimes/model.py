@@ -15,7 +15,6 @@ from pydantic import (
     Discriminator,
     Field,
     Tag,
-    field_validator,
     model_validator,
 )
 
@@ -27,6 +26,7 @@ from glasstown.life.catalogue import BY_NAME
 from glasstown.regimes.burdens import Burden, Favour, Refuse, Reward
 from glasstown.regimes.cases import MAX_CASES, Case
 from glasstown.regimes.contradictions import contradictions
+from glasstown.regimes.dated import Dated, When
 from glasstown.regimes.discretion import Discretion, PointsOrBand, ends_of
 from glasstown.regimes.labels import (
     CONTACT_LABEL,
@@ -34,7 +34,6 @@ from glasstown.regimes.labels import (
     DutyName,
     Layer,
     RuleLabel,
-    RunDay,
     ServiceName,
 )
 from glasstown.regimes.lists import ListOf
@@ -49,19 +48,24 @@ def _kind_of_start(value: Any) -> str:
     return "<uniform>" if isinstance(value, dict) and "uniform" in value else "<fixed>"
 
 
+class Wave(Part):
+    """A day from which a larger `share` is under the regime."""
+
+    share: Share
+    from_date: When = Field(alias="from")
+
+
 class Enrol(Part):
-    """Who has a score: `adults` (18 years and over) or `everybody`, and which `share` of them, by lot."""
+    """Who is under the regime: `adults` (18 years and over) or `everybody`, and which `share` of them, by lot, `from`
+    which day on.
+
+    `then` more of them: whoever was enrolled stays so.
+    """
 
     who: Literal["adults", "everybody"]
     share: Share
-    from_day: RunDay = Field(alias="from")
-
-    @field_validator("from_day")
-    @classmethod
-    def _from_the_start(cls, day: int) -> int:
-        if day != 0:
-            raise Mismatch(f"day {day}", "day 0: everybody is enrolled from the start")
-        return day
+    from_date: When = Field(alias="from")
+    then: tuple[Wave, ...] = Field(default=(), max_length=20)
 
     @property
     def from_age(self) -> int:
@@ -113,7 +117,7 @@ class AtMost(Part):
         return {"week": 7, "month": 30, "year": 365}[self.per]
 
 
-class Rule(Part):
+class Rule(Dated):
     """A record under `label`, or the recorded omission of a `duty`, moves the score by `points`.
 
     A duty falls due `every` so many days, as the catalogue says; `unseen` says that a duty done and not
@@ -199,7 +203,7 @@ class Bad(Part):
         return self
 
 
-class Association(Part):
+class Association(Dated):
     """Every `every` days each bad tie costs points, by kind of tie. `seen-ties` are those it sees."""
 
     every: Weeks
@@ -208,7 +212,7 @@ class Association(Part):
     through: Literal["seen-ties", "true-ties"]
 
 
-class Gate(Part):
+class Gate(Dated):
     """A service that standing refuses. Several gates of a service refuse what any of them refuses."""
 
     service: ServiceName
@@ -224,7 +228,8 @@ class Enforcement(Part):
 
 
 class Regime(Root):
-    """A whole regime. `begins` is the date of day 0, `years` of 365 days a proposed length of a run.
+    """A whole regime. `begins` is the date of day 0, `years` of 365 days a proposed length of a run; from `ends` on it
+    is not in force any more, and whatever it closed is open again.
 
     `before` names the regime of the practice that this one followed: its world runs beside this one. A regime without
     a `score` keeps lists alone. `sections` names what else is kept about people and decides nothing.
@@ -237,6 +242,7 @@ class Regime(Root):
     status: Status
     town: Name
     begins: date | None = None
+    ends: When | None = None
     years: Annotated[int, Field(ge=1, le=20)] = 3
     sources: dict[Name, Source]
     before: Name | None = None
@@ -308,8 +314,10 @@ class Regime(Root):
         """Whether anything in the regime depends on what people owe."""
         return self.debt_list is not None or self.enforcement is not None
 
-    def run_day(self, when: date | None, otherwise: int) -> int:
-        """The run day of a date; `otherwise` where there is no date or no first day to count from."""
+    def run_day(self, when: date | int | None, otherwise: int) -> int:
+        """The run day of a date or a day; `otherwise` where there is neither or no first day to count from."""
+        if isinstance(when, int):
+            return when
         return otherwise if when is None or self.begins is None else (when - self.begins).days
 
     @property

@@ -13,6 +13,7 @@ from glasstown.core.numbers import Days, Rate, Share
 from glasstown.core.parts import Name, Part
 from glasstown.core.state import KINDS
 from glasstown.life.catalogue import Channel
+from glasstown.regimes.dated import Dated
 from glasstown.regimes.labels import ActLabel, TrueGround
 
 Watcher = Literal[
@@ -45,7 +46,7 @@ class Delay(Days):
     most: ClassVar[float] = 365.0
 
 
-class Collector(Part):
+class Collector(Dated):
     """An organisation that data flows from: the share it `sees` of what leaves a trace in each channel.
 
     It sees everybody, or only people who are all that `among` names. It `passes` on a share of that (left out: all) to

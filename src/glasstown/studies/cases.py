@@ -14,6 +14,7 @@ from glasstown.core.trace import Code
 from glasstown.engine.cases import MOVES, Line, Played, play, who_is_it
 from glasstown.life.catalogue import LABELS
 from glasstown.regimes.cases import After, Case
+from glasstown.regimes.dates import in_force
 from glasstown.regimes.model import Regime
 from glasstown.regimes.words.phrases import plain, series
 from glasstown.studies.why.reading import Reading
@@ -132,7 +133,7 @@ class _Compared:
         return self._failed(day, service, expected, found, self._gates([service], day))
 
     def _difference(self, day: int, after: After, agreed: int) -> Verdict | None:
-        score, standing = self.played.score_after(day), self.reading.of(self.played.standing_after(day))
+        score, standing = self.played.score_after(day), self.reading.of(self.played.standing_after(day), day)
         closed = sorted(service.name for service in standing.closed)
         if after.score is not None and (not self.played.under or round(10 * after.score) != score):
             found = plain(score / 10) if self.played.under else "none"
@@ -171,7 +172,7 @@ class _Compared:
         fading = [line for line in lines if line.code == Code.DECAY]
         for place, line in enumerate(lines):
             if line.code == Code.POINTS:
-                yield f"day {line.day}: {self._rule(line.b)} moved it by {_signed(line.a)}"
+                yield f"day {line.day}: {self._rule(line.b, line.day)} moved it by {_signed(line.a)}"
             elif line.code == Code.TIES:
                 yield f"day {line.day}: ties moved it by {_signed(line.a)} ({self._key('association')})"
             elif line.code == Code.RECORD and not _moved(lines, place):
@@ -189,9 +190,17 @@ class _Compared:
             ):
                 yield f"day {deed.day}: {deed.act} left no record"
 
-    def _rule(self, label: int) -> str:
+    def _rules(self, name: str, day: int) -> list[int]:
+        """Places of the rules that score a label on a day: one, or none."""
+        return [
+            i
+            for i, rule in enumerate(self.regime.rules)
+            if rule.scored_label == name and in_force(self.regime, rule, day)
+        ]
+
+    def _rule(self, label: int, day: int) -> str:
         name = _LABELS[label]
-        places = [i for i, rule in enumerate(self.regime.rules) if rule.scored_label == name]
+        places = self._rules(name, day)
         if not places:
             return name
         key = "points" if self.regime.rules[places[0]].points is not None else "grade"
@@ -199,13 +208,14 @@ class _Compared:
 
     def _why_not(self, line: Line) -> str:
         name = _LABELS[line.a]
-        rule = next((rule for rule in self.regime.rules if rule.scored_label == name), None)
-        if rule is None:
+        places = self._rules(name, line.day)
+        if not places:
             return f"a record of {name}, which no rule scores"
+        rule = self.regime.rules[places[0]]
         if rule.points is None:
-            return f"{self._rule(line.a)} sets a grade and moves no points"
+            return f"{self._rule(line.a, line.day)} sets a grade and moves no points"
         cap = ", the cap of the rule" if rule.at_most else ""
-        return f"{self._rule(line.a)} moved nothing: the score is at a bound{cap and ', or'}{cap}"
+        return f"{self._rule(line.a, line.day)} moved nothing: the score is at a bound{cap and ', or'}{cap}"
 
     def _stands(self, day: int) -> str:
         return f"the score is {plain(self.played.score_after(day) / 10)}"
@@ -218,7 +228,7 @@ class _Compared:
         yield f"{self._stands(day)}; {begin} ({self._key('grades')})"
         for line in self.played.lines:
             if line.code == Code.GRADED and line.day <= day:
-                yield f"day {line.day}: {self._rule(line.a)} set a grade directly"
+                yield f"day {line.day}: {self._rule(line.a, line.day)} set a grade directly"
 
     def _lists(self, names: set[str], day: int) -> Iterator[str]:
         for place, entry in enumerate(self.regime.lists):
@@ -245,14 +255,18 @@ class _Compared:
 
     def _gates(self, services: list[str], day: int) -> Iterator[str]:
         for service in services:
-            places = [i for i, gate in enumerate(self.regime.gates) if gate.service == service]
+            places = [
+                i
+                for i, gate in enumerate(self.regime.gates)
+                if gate.service == service and in_force(self.regime, gate, day)
+            ]
             if not places:
                 yield f"no gate refuses {service}"
             for place in places:
                 refuse = self.regime.gates[place].refuse
                 key = self._key("gates", place)
                 if refuse.on_list is not None:
-                    on = self.reading.of(self.played.standing_after(day)).lists
+                    on = self.reading.of(self.played.standing_after(day), day).lists
                     is_on = "on it" if refuse.on_list in on else "not on it"
                     yield f"{service} is refused to those on {refuse.on_list} ({key}), and the person is {is_on}"
                 else:

@@ -13,6 +13,7 @@ from glasstown.regimes.words.lists import holds_of
 _NAMES: Final = (
     # a regime
     ("enrol.share", "people of the ages it covers who are under it"),
+    ("enrol.then#*.share", "people of these ages who are under it from wave {0} on"),
     ("score.start", "score at the start"),
     ("score.start.uniform#1", "lowest score at the start"),
     ("score.start.uniform#2", "highest score at the start"),
@@ -38,6 +39,12 @@ _NAMES: Final = (
     ("rules.*.points.from", "points for a record that somebody {0}, one end of an official's choice"),
     ("rules.*.points.to", "points for a record that somebody {0}, other end of an official's choice"),
     ("rules.*.for", "time at no better than a grade, for a record that somebody {0}"),
+    ("rules#*.points", "points for a record under rule {0}"),
+    ("rules#*.points.from", "points for a record under rule {0}, one end of an official's choice"),
+    ("rules#*.points.to", "points for a record under rule {0}, other end of an official's choice"),
+    ("rules#*.for", "time at no better than a grade, for a record under rule {0}"),
+    ("rules#*.at_most.times", "how often rule {0} counts in its period"),
+    ("rules#*.every", "time in which the duty of rule {0} must be done"),
     ("rules.*.at_most.times", "how often it counts in its period that somebody {0}"),
     ("rules.*.every", "time in which it must be done: somebody {0}"),
     ("association.every", "time from one charge for ties to the next"),

@@ -16,7 +16,7 @@ from glasstown.core.errors import InputError, Problem, nearest, one_of
 from glasstown.core.marks import quoted
 from glasstown.measures.view import BEFORE, WITHOUT
 from glasstown.regimes import Regime, load_regime
-from glasstown.regimes.events import dated_outside
+from glasstown.regimes.dates import dated_outside
 from glasstown.regimes.idle import never_applies
 from glasstown.responses import Response, load_response
 from glasstown.studies.safeguarding import (

@@ -23,7 +23,7 @@ from glasstown.engine.tables.sentiment import belief_of, sentiment_of
 from glasstown.engine.tables.standing import gates_of, standards_of
 from glasstown.engine.tables.ties import association_of, avoidance_of, hears_of_ties, shunning_of, urging_of
 from glasstown.engine.tables.watching import watching_of
-from glasstown.engine.tables.worlds import World
+from glasstown.engine.tables.worlds import Row, World, rows_of
 from glasstown.life.catalogue import DOMAINS, SERVICES
 from glasstown.regimes.compile import bands, read_streams
 from glasstown.responses.compile import avoids_anybody
@@ -31,7 +31,7 @@ from glasstown.responses.compile import avoids_anybody
 if TYPE_CHECKING:
     from glasstown.towns import Town
 
-__all__ = ["World", "build_tables", "streams_of"]
+__all__ = ["Row", "World", "build_tables", "rows_of", "streams_of"]
 
 MEASURED: tuple[str, ...] = ("public-criticism",)
 """Streams that measures read whatever the regime."""
@@ -89,36 +89,37 @@ def _must_have_kinds(town: Town, world: World) -> None:
 def build_tables(town: Town, worlds: Sequence[World], twin: bool) -> tuple[Tables, tuple[str, ...]]:
     """The tables of a run and the names of its streams in registry order.
 
-    `Acceptance` has the world without first where `twin`; all other tables have only the regimes' worlds.
+    A world has a row for each version of its regime, one after another (`rows_of`). `Acceptance` has the world
+    without last where `twin`; all other tables have only the regimes' worlds.
     Raises `GlasstownError` where a regime reads what the town does not say, or asks for more than the
     town's ceilings.
     """
     streams = streams_of(town, worlds)
-    regimes = [world.regime for world in worlds]
-    edges = [bands(regime) for regime in regimes]
-    association = association_of(worlds)
+    rows = rows_of(worlds)
+    edges = [bands(row.whole) for row in rows]
+    association = association_of(rows)
     acts = acts_of(town, streams)
-    watching = watching_of(worlds, streams)
-    sentiment = sentiment_of(worlds, streams)
+    watching = watching_of(rows, streams)
+    sentiment = sentiment_of(rows, streams)
     same_in_all_channels(watching, sentiment, acts)
     tables = Tables(
         acts=acts,
-        acceptance=acceptance_of(town, streams, worlds, twin),
+        acceptance=acceptance_of(town, streams, rows, twin),
         watching=watching,
-        rules=rules_of(regimes),
-        ledgers=ledgers_of(regimes),
-        standards=standards_of(regimes, edges),
-        gates=gates_of(worlds, edges),
+        rules=rules_of(rows),
+        ledgers=ledgers_of(rows),
+        standards=standards_of(rows, edges),
+        gates=gates_of(rows, edges),
         association=association,
-        shunning=shunning_of(worlds),
-        hears=hears_of_ties(worlds),
-        urging=urging_of(worlds),
-        avoidance=avoidance_of(worlds),
+        shunning=shunning_of(rows),
+        hears=hears_of_ties(rows),
+        urging=urging_of(rows),
+        avoidance=avoidance_of(rows),
         service_domain=np.array([1 << DOMAINS.index(service.domain) for service in SERVICES], np.uint8),
-        debts=events.debts(worlds),
-        entries=events.entries(regimes),
-        review=events.review(worlds, twin),
+        debts=events.debts(rows),
+        entries=events.entries(rows),
+        review=events.review(rows, twin),
         sentiment=sentiment,
-        belief=belief_of(worlds),
+        belief=belief_of(rows),
     )
     return tables, streams

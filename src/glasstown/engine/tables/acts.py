@@ -66,18 +66,20 @@ def acts_of(town: Town, streams: Sequence[str]) -> Acts:
 
 
 def acceptance_of(town: Town, streams: Sequence[str], worlds: Sequence[World], twin: bool) -> Acceptance:
-    """All is done at the ordinary rate but what a response takes away and the false records of a regime."""
-    first = int(twin)
-    limits = np.full((len(worlds) + first, len(streams), LEVELS), CERTAIN, np.int64)
+    """All is done at the ordinary rate but what a response takes away and the false records of a regime.
+
+    The world without is last.
+    """
+    limits = np.full((len(worlds) + int(twin), len(streams), LEVELS), CERTAIN, np.int64)
     for s, name in enumerate(streams):
         if name == "noise":
             limits[:, s] = 0
         for w, world in enumerate(worlds):
             if name == "noise":
-                limits[first + w, s] = threshold(_noise(town, world))
+                limits[w, s] = threshold(_noise(town, world))
             else:
                 shares = said(world.regime, world.response, name)
-                limits[first + w, s] = [threshold(share) for share in shares]
+                limits[w, s] = [threshold(share) for share in shares]
     return Acceptance(limits)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import MAX_LISTS
-from glasstown.engine.tables.worlds import LABEL, World
+from glasstown.engine.tables.worlds import LABEL, Row, World
 from glasstown.life.debt.fields import Debts
 from glasstown.regimes.entering import entering, grades_set, term_slots
 from glasstown.regimes.model import Regime
@@ -32,23 +32,24 @@ def debts(worlds: Sequence[World]) -> Debts:
     return Debts(collects, pressed)
 
 
-def entries(regimes: Sequence[Regime]) -> enter.Entries:
+def entries(rows: Sequence[Row]) -> enter.Entries:
     """Events of each world's lists, and of the grades that its rules set directly."""
     shapes = {
-        **dict.fromkeys(_OF_GROUNDS, (len(regimes), enter.MAX_GROUNDS)),
-        **dict.fromkeys(_OF_LISTS, (len(regimes), MAX_LISTS)),
+        **dict.fromkeys(_OF_GROUNDS, (len(rows), enter.MAX_GROUNDS)),
+        **dict.fromkeys(_OF_LISTS, (len(rows), MAX_LISTS)),
     }
     small = ("claims_able", "graded")
     table = enter.Entries(
         **{
-            name: np.zeros(shapes.get(name, (len(regimes),)), np.uint8 if name in small else np.int64)
+            name: np.zeros(shapes.get(name, (len(rows),)), np.uint8 if name in small else np.int64)
             for name in enter.Entries._fields
         }
     )
     table.slot[:] = table.span[:] = -1
-    for w, regime in enumerate(regimes):
-        _fill(table, w, regime)
-        _fill_debts(table, w, regime)
+    for w, row in enumerate(rows):
+        if not row.over:
+            _fill(table, w, row.whole)
+            _fill_debts(table, w, row.regime)
     return table
 
 

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from glasstown.engine.tables.worlds import LABEL, column
+from glasstown.engine.tables.worlds import LABEL, Row, column
 from glasstown.life.catalogue import BY_NAME, DOMAINS, HARMS, LABELS
 from glasstown.regimes.compile import low_cut, tenths
-from glasstown.regimes.model import Regime
 from glasstown.system.judge.fields import MAX_CAPPED, Ledgers, Rules
 
 
-def rules_of(regimes: Sequence[Regime]) -> Rules:
-    shape = (len(regimes), len(LABELS))
+def rules_of(rows: Sequence[Row]) -> Rules:
+    shape = (len(rows), len(LABELS))
     points = np.zeros(shape, np.int64)
     choices = np.zeros(shape, np.int64)
     scored = np.zeros(shape, np.uint8)
     vague = np.zeros(shape, np.uint8)
     capped = np.full(shape, -1, np.int64)
-    times = np.zeros((len(regimes), MAX_CAPPED), np.int64)
-    period = np.zeros((len(regimes), MAX_CAPPED), np.int64)
-    for w, regime in enumerate(regimes):
-        slot = 0
-        for rule in regime.rules:
+    times = np.zeros((len(rows), MAX_CAPPED), np.int64)
+    period = np.zeros((len(rows), MAX_CAPPED), np.int64)
+    for w, row in enumerate(rows):
+        # a rule counts its uses in the same place at all times, so that none reads those of another
+        capped_rules = [rule for rule in row.whole.rules if rule.at_most is not None]
+        for rule in row.regime.rules:
             label = LABEL[rule.scored_label]
             low, high = (tenths(end) for end in rule.ends)
             points[w, label] = low
@@ -32,10 +32,10 @@ def rules_of(regimes: Sequence[Regime]) -> Rules:
             scored[w, label] = 1
             vague[w, label] = rule.vague
             if rule.at_most is not None:
+                slot = capped_rules.index(rule)
                 capped[w, label] = slot
                 times[w, slot] = round(rule.at_most.times.value)
                 period[w, slot] = rule.at_most.days
-                slot += 1
     acts = [BY_NAME[act] for act in LABELS.values()]
     return Rules(
         points=points,
@@ -50,15 +50,15 @@ def rules_of(regimes: Sequence[Regime]) -> Rules:
     )
 
 
-def ledgers_of(regimes: Sequence[Regime]) -> Ledgers:
-    scores = [regime.score for regime in regimes]
+def ledgers_of(rows: Sequence[Row]) -> Ledgers:
+    scores = [row.regime.score for row in rows]
     decays = [score.decay if score else None for score in scores]
     return Ledgers(
         floor=column([tenths(score.floor.value) if score else 0 for score in scores]),
         ceiling=column([tenths(score.ceiling.value) if score else 0 for score in scores]),
         start_low=column([tenths(score.start_range[0]) if score else 0 for score in scores]),
         start_high=column([tenths(score.start_range[1]) if score else 0 for score in scores]),
-        low_cut=column([low_cut(regime) for regime in regimes]),
+        low_cut=column([low_cut(row.whole) for row in rows]),
         decay_every=column([round(decay.every.value) if decay else 0 for decay in decays]),
         decay_toward=column([tenths(decay.toward.value) if decay else 0 for decay in decays]),
         decay_share=column([round(10_000 * decay.share.value) if decay else 0 for decay in decays]),

@@ -8,7 +8,7 @@ import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import MAX_CUTS, MAX_LISTS
-from glasstown.engine.tables.worlds import SERVICE, World, column
+from glasstown.engine.tables.worlds import SERVICE, Row, column
 from glasstown.life.catalogue import SERVICE_BY_NAME, SERVICES
 from glasstown.regimes.compile import Bands, list_bits, tenths
 from glasstown.regimes.entering import entering, grades_set, places, term_slots
@@ -16,15 +16,16 @@ from glasstown.regimes.model import Regime
 from glasstown.system.stand.fields import BURDENS, FIRST_BIT, MAX_TRIES, REWARDS, Gates, Standards
 
 
-def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards:
-    shape = (len(regimes), MAX_LISTS)
-    cuts = np.full((len(regimes), MAX_CUTS), np.iinfo(np.int16).max, np.int16)
+def standards_of(rows: Sequence[Row], edges: Sequence[Bands]) -> Standards:
+    regimes = [row.whole for row in rows]
+    shape = (len(rows), MAX_LISTS)
+    cuts = np.full((len(rows), MAX_CUTS), np.iinfo(np.int16).max, np.int16)
     enter = np.zeros(shape, np.int64)
     leave = np.zeros(shape, np.int64)
     term = np.zeros(shape, np.int64)
     term_of = np.full(shape, -1, np.int64)
     by_ground = np.zeros(shape, np.uint8)
-    bad_below = np.zeros(len(regimes), np.int64)
+    bad_below = np.zeros(len(rows), np.int64)
     for w, (regime, band) in enumerate(zip(regimes, edges, strict=True)):
         cuts[w, : len(band.cuts)] = band.cuts
         for place, slot in term_slots(regime).items():
@@ -37,7 +38,7 @@ def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards
                 leave[w, i] = band.below(entry.leave_from)
             if entry.term is not None:
                 term[w, i] = round(entry.term.value)
-        if regime.published_cut is not None:
+        if regime.published_cut is not None and not rows[w].over:
             bad_below[w] = band.below(regime.published_cut)
     return Standards(
         cuts=cuts,
@@ -50,7 +51,8 @@ def standards_of(regimes: Sequence[Regime], edges: Sequence[Bands]) -> Standards
         term_of=term_of,
         by_ground=by_ground,
         bad_below=bad_below,
-        bad_lists=column([_published(regime) for regime in regimes]),
+        bad_lists=column([0 if row.over else _published(row.whole) for row in rows]),
+        asleep=column([_asleep(row) for row in rows]),
     )
 
 
@@ -64,7 +66,12 @@ def _published(regime: Regime) -> int:
     return bits
 
 
-def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
+def _asleep(row: Row) -> int:
+    """Lists that are not kept now, as bits; when all is over, no grade is set directly either."""
+    return (1 << places(row.whole)) - 1 if row.over else list_bits(row.whole, row.asleep)
+
+
+def gates_of(worlds: Sequence[Row], edges: Sequence[Bands]) -> Gates:
     by_band = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
     by_list = np.zeros((len(worlds), MAX_LISTS), np.int64)
     given = np.zeros((len(worlds), MAX_CUTS + 1), np.int64)
@@ -76,7 +83,7 @@ def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
         if tries is not None:
             limits = [threshold(tries.after_refusal.value ** (k + 1)) for k in range(MAX_TRIES)]
             again[w, [service.at_once for service in SERVICES]] = limits
-        names = [entry.name for entry in regime.lists]
+        names = [entry.name for entry in world.whole.lists]
         for gate in regime.gates:
             if SERVICE_BY_NAME[gate.service].through == "guardian":
                 of_children[w] |= 1 << SERVICE[gate.service]
@@ -89,13 +96,13 @@ def gates_of(worlds: Sequence[World], edges: Sequence[Bands]) -> Gates:
             elif who.on_list is not None:
                 by_list[w, names.index(who.on_list)] |= bit
             if who.grade_below is not None and cut is not None:
-                for place, grade in enumerate(grades_set(regime), start=len(names)):
+                for place, grade in enumerate(grades_set(world.whole), start=len(names)):
                     if tenths(regime.grades[grade].value) < tenths(cut.value):
                         by_list[w, place] |= bit
-        direct = range(len(names), places(regime))
+        direct = range(len(names), places(world.whole))
         given[w] = _given(regime, band, None)
         given_on[w] = given[w]
-        for place, grade in zip(direct, grades_set(regime), strict=True):
+        for place, grade in zip(direct, grades_set(world.whole), strict=True):
             given_on[w, place] = _given(regime, band, grade)
     return Gates(by_band, by_list, given, given_on, of_children, again)
 

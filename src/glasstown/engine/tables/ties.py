@@ -8,7 +8,7 @@ import numpy as np
 
 from glasstown.core.randomness import threshold
 from glasstown.core.state import LAYERS
-from glasstown.engine.tables.worlds import World, column
+from glasstown.engine.tables.worlds import Row, World, column
 from glasstown.life.avoidance.fields import Avoidance
 from glasstown.life.shunning.fields import Shunning
 from glasstown.life.urging.fields import Urging
@@ -19,8 +19,11 @@ from glasstown.system.associate.fields import Association
 _CONTACTS = ("household", "kin", "friend", "colleague")
 
 
-def association_of(worlds: Sequence[World]) -> Association:
-    """Points of ties; and which layers of ties any world reads: counts of no others are kept."""
+def association_of(worlds: Sequence[Row]) -> Association:
+    """Points of ties; and which layers of ties any world reads: counts of no others are kept.
+
+    The picture of ties is the same at all times.
+    """
     points = np.zeros((len(worlds), len(LAYERS)), np.int64)
     every = np.zeros(len(worlds), np.int64)
     missed = np.zeros(len(worlds), np.int64)
@@ -28,32 +31,32 @@ def association_of(worlds: Sequence[World]) -> Association:
     seen = np.zeros(len(worlds), np.uint8)
     read: set[str] = set()
     for w, world in enumerate(worlds):
-        regime = world.regime
-        rule = regime.association
+        regime, picture = world.regime, world.whole
+        rule = picture.association
         read |= set(hears(regime, world.response))
         if "contact" in read_streams(regime) or avoids_anybody(regime, world.response):
             read |= set(_CONTACTS)
         if rule is None:
             continue
-        every[w] = round(rule.every.value)
+        every[w] = round(rule.every.value) if regime.association is not None else 0
         for layer, cost in rule.points_per_tie.items():
             points[w, LAYERS.index(layer)] = tenths(cost.value)
             if points[w, LAYERS.index(layer)] != 0:
                 read.add(layer)
         seen[w] = rule.through == "seen-ties"
-        if seen[w] and regime.watch.ties is not None:
-            missed[w] = threshold(regime.watch.ties.missed.value)
-            invented[w] = threshold(regime.watch.ties.invented.value)
+        if seen[w] and picture.watch.ties is not None:
+            missed[w] = threshold(picture.watch.ties.missed.value)
+            invented[w] = threshold(picture.watch.ties.invented.value)
     kept = [layer for layer in LAYERS if layer in read]
     slot = column([kept.index(layer) if layer in kept else -1 for layer in LAYERS])
     return Association(every=every, points=points, missed=missed, invented=invented, seen=seen, slot=slot)
 
 
-def shunning_of(worlds: Sequence[World]) -> Shunning:
-    """How likely ties are to break off, in each world."""
+def shunning_of(worlds: Sequence[Row]) -> Shunning:
+    """How likely ties are to break off, in each world: the same at all times, since what has broken stays so."""
     return Shunning(
         *(
-            column([threshold(breaks_off(w.regime, w.response, layer)) for w in worlds])
+            column([threshold(breaks_off(w.whole, w.response, layer)) for w in worlds])
             for layer in ("kin", "friend")
         )
     )

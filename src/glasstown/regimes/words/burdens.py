@@ -8,7 +8,7 @@ from glasstown.life.catalogue import SERVICE_BY_NAME
 from glasstown.regimes.burdens import Burden, Favour, Reward
 from glasstown.regimes.model import Regime
 from glasstown.regimes.words.gates import refused_whom
-from glasstown.regimes.words.phrases import capital, percent, plain, series
+from glasstown.regimes.words.phrases import bracketed, capital, percent, plain, series, spell
 
 IMPOSED: Final = {
     "publication": "publication of their names",
@@ -31,13 +31,13 @@ def imposed(burden: Burden) -> str:
     """What a burden is, with its amount."""
     amount = burden.amount
     size = "" if amount is None else f" of {percent(amount.value)} of a year's income"
-    return IMPOSED[burden.burden] + size
+    return IMPOSED[burden.burden] + size + bracketed(spell(burden))
 
 
 def given(reward: Reward) -> str:
     """What a reward is, and where."""
     at = "" if reward.service is None else f" for {SERVICE_BY_NAME[reward.service].title}"
-    return GIVEN[reward.reward] + at
+    return GIVEN[reward.reward] + at + bracketed(spell(reward))
 
 
 def favoured_whom(who: Favour) -> str:

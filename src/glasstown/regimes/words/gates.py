@@ -5,7 +5,7 @@ from __future__ import annotations
 from glasstown.life.catalogue import SERVICE_BY_NAME
 from glasstown.regimes.burdens import Refuse
 from glasstown.regimes.model import Gate, Regime
-from glasstown.regimes.words.phrases import capital, plain, series
+from glasstown.regimes.words.phrases import bracketed, capital, plain, series, spell
 
 
 def refused_whom(refuse: Refuse) -> str:
@@ -21,7 +21,7 @@ def service(gate: Gate) -> str:
     """What a gate refuses, and by whose standing where it is not one's own."""
     known = SERVICE_BY_NAME[gate.service]
     through = " (by the standing of the head of the household)" if known.through == "guardian" else ""
-    return known.title + through
+    return known.title + through + bracketed(spell(gate))
 
 
 def gates(regime: Regime) -> str:

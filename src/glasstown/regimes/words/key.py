@@ -20,3 +20,12 @@ class Key:
 def either(names: Iterable[str]) -> str:
     """Names, of which one is to be chosen."""
     return series(names, "or")
+
+
+def dated(place: str, name: str) -> dict[str, Key]:
+    """The keys `from` and `until` of a part, which is called by `name` in sentences."""
+    how = 'A date, or a day of the run, written "day 100".'
+    return {
+        f"{place}.from": Key(f"first day of {name}", "From when on?", f"{how} Left out: from the start."),
+        f"{place}.until": Key(f"day on which {name} is over", "Until when?", f"{how} Left out: for good."),
+    }

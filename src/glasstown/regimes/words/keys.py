@@ -17,7 +17,7 @@ from glasstown.regimes.labels import (
     TrueGround,
 )
 from glasstown.regimes.shaming import REACH
-from glasstown.regimes.words.key import Key, either
+from glasstown.regimes.words.key import Key, dated, either
 from glasstown.regimes.words.keys_of_cases import KEYS_OF_CASES
 from glasstown.regimes.words.keys_of_watching import KEYS_OF_WATCHING
 from glasstown.regimes.words.phrases import series
@@ -36,6 +36,11 @@ KEYS: Final[dict[str, Key]] = {
     ),
     "town": Key("town", "Over which town is it laid?", "A shipped town (`glasstown list towns`) or a file."),
     "begins": Key("day 0", "Which date is day 0 of a run?", "Written 2020-01-31; dated rules refer to it."),
+    "ends": Key(
+        "end",
+        "When does it end?",
+        'A date, or a day of the run, written "day 400". Left out: it does not.',
+    ),
     "years": Key(
         "proposed length of a run, in years", "How many years does a run take, if nobody says otherwise?"
     ),
@@ -63,7 +68,11 @@ KEYS: Final[dict[str, Key]] = {
     "enrol": Key("who is under it", "Who is under the regime?"),
     "enrol.who": Key("who is under it", "Is everybody under it, or are adults?", "adults or everybody."),
     "enrol.share": Key("share who are under it", "Which share of them is under it, chosen by lot?"),
-    "enrol.from": Key("first day", "From which day of the run?", "day 0: everybody at the start."),
+    "enrol.from": Key("day of enrolment", "From which day of the run?", 'A date, or "day 0": at the start.'),
+    "enrol.then": Key("later waves of enrolment", "Are more people enrolled later?", "Left out: nobody is."),
+    "enrol.then#*": Key("wave {0} of enrolment", "Are more people enrolled later?"),
+    "enrol.then#*.share": Key("share enrolled from wave {0} on", "Which share is under it then, in all?"),
+    "enrol.then#*.from": Key("day of wave {0} of enrolment", "From which day?"),
     "replaces": Key(
         "what it replaces", "Which ordinary practice does it take away?", "nothing is all it can be."
     ),
@@ -129,6 +138,7 @@ KEYS: Final[dict[str, Key]] = {
     "rules.*.vague": Key(
         "whether the label can be stretched: somebody {0}", "Can the label be stretched?", "true or false."
     ),
+    **dated("rules.*", "the rule that somebody {0}"),
     "association": Key("points for ties", "Does one pay for those one knows?", "Left out: nobody does."),
     "association.every": Key("time from one charge for ties to the next", "How often?", "In whole weeks."),
     "association.bad": Key(
@@ -145,6 +155,7 @@ KEYS: Final[dict[str, Key]] = {
     "association.through": Key(
         "which ties count", "Which ties count?", "seen-ties (as the regime sees them) or true-ties."
     ),
+    **dated("association", "points for ties"),
     "lists": Key("lists", "Which lists are there?", "Left out: none."),
     "lists.*": Key('list "{0}"', "Which list is there?"),
     "lists.*.list": Key("name of a list", "What is it called?"),
@@ -181,6 +192,7 @@ KEYS: Final[dict[str, Key]] = {
     ),
     "lists.*.enter#*.from": Key('date from which an event counts for the list "{0}"', "From which date?"),
     "lists.*.enter#*.until": Key('date until which an event counts for the list "{0}"', "Until which date?"),
+    **dated("lists.*", 'the list "{0}"'),
     "lists.*.leave": Key(
         'how one gets off the list "{0}"',
         "How does one get off?",
@@ -203,9 +215,11 @@ KEYS: Final[dict[str, Key]] = {
     "gates.*.refuse.list": Key("list of those who are refused {0}", "To those on which list?"),
     "gates.*.refuse.grade_below": Key("grade below which one is refused {0}", "To those below which grade?"),
     "gates.*.refuse.score_below": Key("score below which one is refused {0}", "To those below which score?"),
+    **dated("gates.*", "refusing {0}"),
     "burdens": Key("burdens", "What is imposed, and on whom?", "Left out: nothing."),
     "burdens.*": Key("burden: {0}", "What is imposed?"),
     "burdens.*.burden": Key("burden", "Which burden?", "publication, fee, inspection or debt."),
+    **dated("burdens.*", "the burden {0}"),
     "burdens.*.who": Key(
         "who bears the burden {0}",
         "On whom?",
@@ -229,6 +243,7 @@ KEYS: Final[dict[str, Key]] = {
     "rewards.*.service": Key(
         "service with the reward {0}", "At which service?", f"{either(_OWN)}. Left out: in general."
     ),
+    **dated("rewards.*", "the reward {0}"),
     "rewards.*.who": Key(
         "who is given the reward {0}", "To whom?", "{grade_at_least: GRADE} or {score_at_least: NUMBER}."
     ),

@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 from glasstown.life.catalogue import Channel
 from glasstown.regimes.watching import PersonKind, Watcher
-from glasstown.regimes.words.key import Key, either
+from glasstown.regimes.words.key import Key, dated, either
 
 KEYS_OF_WATCHING: Final[dict[str, Key]] = {
     "watch": Key("watching", "Who is watched, by whom, and how does it go wrong?"),
@@ -15,6 +15,7 @@ KEYS_OF_WATCHING: Final[dict[str, Key]] = {
     ),
     "watch.collectors.*": Key("collector {0}", ""),
     "watch.collectors.*.kind": Key("kind of {0}", "Who is it?", f"{either(get_args(Watcher))}."),
+    **dated("watch.collectors.*", "watching by {0}"),
     "watch.collectors.*.feeds": Key(
         "where {0} pass what they see",
         "To whom does it pass what it sees?",

@@ -59,4 +59,5 @@ def setting(regime: Regime) -> str:
     before = (
         "" if regime.before is None else f" Before it there was {regime.before}, whose world runs beside it."
     )
-    return f"{begins}A run of {counted(regime.years, 'year')} is proposed.{before}"
+    ends = f"It ends on {on(regime.ends)}. " if regime.ends is not None else ""
+    return f"{begins}{ends}A run of {counted(regime.years, 'year')} is proposed.{before}"

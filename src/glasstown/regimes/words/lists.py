@@ -7,7 +7,7 @@ from typing import Final
 from glasstown.regimes.lists import Ground, ListOf
 from glasstown.regimes.model import Regime
 from glasstown.regimes.shaming import Shamed, Shaming
-from glasstown.regimes.words.phrases import capital, counted, did, on, percent, plain, series, spaced
+from glasstown.regimes.words.phrases import capital, counted, did, percent, plain, series, spaced, spell
 
 _STATES: Final = {"owes": "owe", "able-to-pay": "be able to pay"}
 _MADE_KNOWN: Final = {
@@ -40,10 +40,8 @@ def ground(entry: Ground) -> str:
         held = f"for {counted(entry.term.value, 'day')}"
         if entry.extend is not None:
             held += f", {plain(entry.extend.value)} more for a further event meanwhile"
-    dates = [f"from {on(entry.from_date)}"] if entry.from_date is not None else []
-    dates += [f"until {on(entry.until)}"] if entry.until is not None else []
-    when = f"{' '.join(dates)}: " if dates else ""
-    return f"{capital(when + who)}, {held}."
+    when = spell(entry)
+    return f"{capital((f'{when}: ' if when else '') + who)}, {held}."
 
 
 def leaving(entry: ListOf) -> str:
@@ -66,7 +64,11 @@ def list_in_words(entry: ListOf) -> str:
         grounds = " ".join(map(ground, entry.grounds))
         return f'On the list "{entry.name}" is put: {grounds} {leaving(entry)}'.rstrip()
     level = 0.0 if entry.enter_below is None else entry.enter_below.value
-    return f'Whoever falls below {plain(level)} points is put on the list "{entry.name}". {leaving(entry)}'
+    when = spell(entry)
+    kept = f" It is kept {when}." if when else ""
+    return (
+        f'Whoever falls below {plain(level)} points is put on the list "{entry.name}". {leaving(entry)}{kept}'
+    )
 
 
 def lists(regime: Regime) -> str:

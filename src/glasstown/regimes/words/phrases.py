@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from glasstown.life.catalogue import BY_NAME, LABELS
+from glasstown.regimes.dated import Dated
 from glasstown.regimes.labels import CONTACT_LABEL
 
 LAYERS: Final = {
@@ -59,9 +60,23 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{plain(number)} {one if number == 1 else many or f'{one}s'}"
 
 
-def on(when: date) -> str:
-    """``1 January 2020``."""
+def on(when: date | int) -> str:
+    """``1 January 2020``, or ``day 100`` of a run."""
+    if isinstance(when, int):
+        return f"day {when}"
     return f"{when.day} {when:%B} {when.year}"
+
+
+def spell(part: Dated) -> str:
+    """When a part is in force: "from 1 January 2020 until day 400"; empty where it always is."""
+    first = [] if part.from_date is None else [f"from {on(part.from_date)}"]
+    last = [] if part.until is None else [f"until {on(part.until)}"]
+    return " ".join(first + last)
+
+
+def bracketed(text: str) -> str:
+    """The text in brackets after a space; nothing where there is none."""
+    return f" ({text})" if text else ""
 
 
 def spaced(name: str) -> str:

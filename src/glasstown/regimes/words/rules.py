@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glasstown.life.catalogue import BY_NAME
 from glasstown.regimes.model import Regime, Rule
-from glasstown.regimes.words.phrases import LAYERS, capital, counted, did, in_law, plain, series
+from glasstown.regimes.words.phrases import LAYERS, capital, counted, did, in_law, plain, series, spell
 
 
 def subject(rule: Rule) -> str:
@@ -24,6 +24,8 @@ def remarks(rule: Rule) -> list[str]:
         told.append("a label that can be stretched")
     if rule.duty is not None:
         told.append("a duty done but not seen counts as missed")
+    if rule.dated:
+        told.append(spell(rule))
     return told
 
 
@@ -100,7 +102,8 @@ def association(regime: Regime) -> str:
         bad = f"below {plain(rule.bad.score_below.value if rule.bad.score_below else 0.0)} points"
     each = series(f"{plain(cost)} for {LAYERS[layer]}" for layer, cost in costs)
     known = "as far as the system sees the tie" if rule.through == "seen-ties" else "for every true tie"
+    when = f", {spell(rule)}" if rule.dated else ""
     return (
-        f"People pay for those they know. Every {counted(rule.every.value, 'day')}, {known}, each person one "
+        f"People pay for those they know{when}. Every {counted(rule.every.value, 'day')}, {known}, each person one "
         f"knows who is {bad} costs points: {each}."
     )

@@ -7,7 +7,7 @@ from typing import Final
 from glasstown.regimes.model import Regime
 from glasstown.regimes.watching import FOREIGN, PRIVATE, Collector, Errors, PersonKind, Point, Watcher
 from glasstown.regimes.words.lists import holds_of
-from glasstown.regimes.words.phrases import capital, did, percent, plain, series, spaced
+from glasstown.regimes.words.phrases import capital, did, percent, plain, series, spaced, spell
 
 OF: Final[dict[Watcher, str]] = {
     "private": "private",
@@ -49,6 +49,16 @@ def whom(collector: Collector) -> str:
     return f", of people {series(WHOM[kind] for kind in collector.among)}" if collector.among else ""
 
 
+def watched_by(collector: Collector) -> str:
+    """What kind a collector is, and when it watches: "of the state, from day 100"."""
+    return OF[collector.kind] + when(collector)
+
+
+def when(collector: Collector) -> str:
+    """When a collector watches, after something else: ", from day 100"; empty where it always does."""
+    return f", {spell(collector)}" if collector.dated else ""
+
+
 def sees(collector: Collector) -> str:
     """What one collector sees, with shares: "calls (60%) and visits (50%)"."""
     return series(
@@ -65,7 +75,7 @@ def watching(regime: Regime) -> str:
     seen = []
     for whose, private, foreign in _WHOSE:
         channels = [
-            f"{spaced(channel)} ({percent(share.value)}{whom(collector)})"
+            f"{spaced(channel)} ({percent(share.value)}{whom(collector)}{when(collector)})"
             for collector in watch.collectors.values()
             if (collector.kind in PRIVATE, collector.kind in FOREIGN) == (private, foreign)
             for channel, share in collector.sees.items()
@@ -99,7 +109,7 @@ def collectors(regime: Regime) -> list[str]:
     """Who watches, and where what they see goes."""
     told = []
     for name, collector in regime.watch.collectors.items():
-        told.append(f"{capital(spaced(name))} ({OF[collector.kind]}): {sees(collector)}{goes(collector)}.")
+        told.append(f"{capital(spaced(name))} ({watched_by(collector)}): {sees(collector)}{goes(collector)}.")
     for name, point in regime.watch.fusion.items():
         told.append(f"{capital(spaced(name))} ({OF[point.kind]}) gathers what they pass on{goes(point)}.")
     return told + ([ONLY_TWO] if told and regime.watch.evidence is not None else [])

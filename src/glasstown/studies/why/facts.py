@@ -127,7 +127,7 @@ class Facts:
     row: int
     days: int
     scored: bool
-    enrolled: bool
+    since: int | None  # came under the regime on this day; never
     start: int
     start_standing: Standing
     deeds: tuple[Deed, ...]
@@ -150,6 +150,11 @@ class Facts:
     floor: int
     end_score: int
     end_standing: Standing
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether they came under the regime."""
+        return self.since is not None
 
     @property
     def sanctioned_days(self) -> int:
@@ -238,10 +243,13 @@ class _Reader:
         self.charges: list[Charge] = []
         self.turns: list[Turn] = []
         self.events: list[Event] = []
-        self.score = int(film.score[0, REAL, at])
+        self.score = self.start = int(film.score[0, REAL, at])
+        self.since = 0 if film.flags[0, at] & ENROLLED else None
+        self.standing = self.reading.of(int(film.standing[0, REAL, at]), 0)
         score = self.world.regime.score
         decays = score is not None and score.decay is not None
         self.exact = score is not None and (not decays or any(line[3] == Code.DECAY for line in self.lines))
+        start_standing = self.standing
         for line in self.lines:
             self._read(line)
         wrong = [self._wrongs(week) for week in range(1, film.days.size)]
@@ -250,9 +258,9 @@ class _Reader:
             row=self.row,
             days=self.run.days,
             scored=score is not None,
-            enrolled=bool(film.flags[0, at] & ENROLLED),
-            start=int(film.score[0, REAL, at]),
-            start_standing=self.reading.of(int(film.standing[0, REAL, at])),
+            since=self.since,
+            start=self.start,
+            start_standing=start_standing,
             deeds=deeds,
             twin=self.twin,
             records=tuple(self.records),
@@ -276,7 +284,7 @@ class _Reader:
             recovered=bool(ever & EVER_RECOVERED),
             floor=int(self.run.tables.ledgers.floor[0]),
             end_score=int(film.score[-1, REAL, at]),
-            end_standing=self.reading.of(int(film.standing[-1, REAL, at])),
+            end_standing=self.reading.of(int(film.standing[-1, REAL, at]), self.run.day),
         )
 
     def _read(self, line: list[int]) -> None:
@@ -292,7 +300,9 @@ class _Reader:
         elif code == Code.DECAY:
             self._move(day, a, "decay")
         elif code == Code.STANDING and day > 0:
-            self.turns.append(self._turn(day, a, b))
+            self.turns.append(self._turn(day, b))
+        elif code == Code.ENROLLED:
+            self.since, self.start, self.score = day, a, a
         elif code in (Code.LISTED, Code.GRADED):
             self._mark(day, self.labels[a], code == Code.LISTED)
         elif code not in (Code.ACT, Code.NOT_SAID, Code.REFUSED, Code.STANDING, Code.LATE):
@@ -374,19 +384,24 @@ class _Reader:
 
     def _wrongs(self, week: int) -> int:
         standing = self.film.standing[week, :, self.at].tolist()
-        closed = [self.reading.closed(standing[ledger]) for ledger in (REAL, ACCURATE, LEGITIMATE, INDUCED)]
+        day = int(self.film.days[week])
+        closed = [
+            self.reading.closed(standing[ledger], day) for ledger in (REAL, ACCURATE, LEGITIMATE, INDUCED)
+        ]
         return int(wrongs(*closed))
 
-    def _turn(self, day: int, before: int, after: int) -> Turn:
+    def _turn(self, day: int, after: int) -> Turn:
         week = int(np.searchsorted(self.film.days, day))
         bits = self._wrongs(week)
         scores = self.film.score[week, :, self.at].tolist()
         standings = self.film.standing[week, :, self.at].tolist()
         accurate, legitimate = (
-            (scores[ledger], self.reading.of(standings[ledger])) for ledger in (ACCURATE, LEGITIMATE)
+            (scores[ledger], self.reading.of(standings[ledger], int(self.film.days[week])))
+            for ledger in (ACCURATE, LEGITIMATE)
         )
+        before, self.standing = self.standing, self.reading.of(after, day)
         return Turn(
-            day, self.reading.of(before), self.reading.of(after), self.score if self.exact else None,
+            day, before, self.standing, self.score if self.exact else None,
             accurate, legitimate, bool(bits & 2), bool(bits & 4),
         )  # fmt: skip
 
@@ -399,7 +414,7 @@ class _Reader:
                 yield Refusal(day, service, head, (day, service.attempt) in self.twin_did, b)
 
     def _spells(self) -> Iterator[tuple[int, int | None]]:
-        since = 1 if self.reading.closed(int(self.film.standing[0, REAL, self.at])) else None
+        since = 1 if self.reading.closed(int(self.film.standing[0, REAL, self.at]), 0) else None
         for turn in self.turns:
             if since is None and turn.after.sanctions:
                 since = turn.day

@@ -109,7 +109,7 @@ def members(run: Run, name: str) -> np.ndarray:
         standing = run.state.standing[0, REAL]
         reading = Reading(run.worlds[0], run.tables)
         values, at = np.unique(standing, return_inverse=True)
-        closed = np.array([reading.closed(int(value)) != 0 for value in values])[at]
+        closed = np.array([reading.closed(int(value), run.day) != 0 for value in values])[at]
         on = closed & (ever & EVER_SANCTIONED != 0) & (ever & EVER_RECOVERED == 0)
     return np.flatnonzero(on)
 

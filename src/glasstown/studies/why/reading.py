@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
 from glasstown.core.state import BAND_BITS, BAND_MASK
-from glasstown.engine.tables import World
+from glasstown.engine.tables import World, rows_of
 from glasstown.life.catalogue import SERVICES, Service
 from glasstown.regimes.entering import grades_set
 from glasstown.system.stand.fields import BURDENS, FIRST_BIT
@@ -29,23 +30,27 @@ class Standing:
 
 
 class Reading:
-    """Reads the standings of one world, the first regime's of `tables`."""
+    """Reads the standings of one world, the first regime's of `tables`, by what is in force on a day."""
 
     def __init__(self, world: World, tables: Any) -> None:
         self.tables = tables
+        self.firsts = [row.first for row in rows_of([world])]
         self.lists = tuple(entry.name for entry in world.regime.lists)
         self.set = grades_set(world.regime)
         self.grades = sorted((10 * cut.value, name) for name, cut in world.regime.grades.items())
 
-    def closed(self, standing: int) -> int:
-        """The services that a standing closes, and above them the burdens that it imposes, as bits."""
+    def closed(self, standing: int, day: int) -> int:
+        """The services that a standing closes on a day, and above them the burdens that it imposes, as bits."""
         gates, standards = self.tables.gates, self.tables.standards
-        return int(refused_services(standing, gates.by_band[0], gates.by_list[0], int(standards.lists[0])))
+        row = bisect_right(self.firsts, day) - 1
+        return int(
+            refused_services(standing, gates.by_band[row], gates.by_list[row], int(standards.lists[row]))
+        )
 
-    def of(self, standing: int) -> Standing:
-        """A standing in words."""
+    def of(self, standing: int, day: int) -> Standing:
+        """A standing in words, on a day."""
         on = standing >> BAND_BITS
-        closed = self.closed(standing)
+        closed = self.closed(standing, day)
         return Standing(
             self._grade(standing & BAND_MASK, on >> len(self.lists)),
             tuple(name for i, name in enumerate(self.lists) if (on >> i) & 1),

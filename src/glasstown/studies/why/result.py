@@ -242,7 +242,7 @@ def _world(facts: Facts, days: tuple[int, ...]) -> Mapping[str, Any]:
     start: list[dict[str, Any]] = []
     if facts.enrolled:
         score = _points(facts.start if facts.scored else None)
-        start = [{"day": 0, **_standing(facts.start_standing), "score": score}]
+        start = [{"day": facts.since, **_standing(facts.start_standing), "score": score}]
     return {
         "acts": [_deed(deed) for deed in facts.deeds],
         "records": [_record(record) for record in facts.records],

@@ -194,6 +194,9 @@ def _first(facts: Facts) -> str:
     standing = facts.start_standing
     shut = phrases.shut(standing)
     state = phrases.state(standing, facts.start if facts.scored else None)
+    if facts.since:
+        begins = f" with {state}" if state else ""
+        return f"Day 0: the regime began; it did not cover them yet. Day {facts.since:,}: they came under it{begins}."
     return f"Day 0: they started with {state or 'no entry on a list'}; {shut}."
 
 

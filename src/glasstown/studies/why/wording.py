@@ -136,6 +136,8 @@ def turned(turn: Turn, scored: bool, why: str) -> str:
         )
     score = "" if turn.score is None else f"at {points(turn.score)} "
     text = f"{score}they {series(says)}" if says else f"{score}their standing changed"
+    if not says and after.grade == before.grade:
+        text = "the rules changed"
     follows = []
     if shut:
         follows.append(f"{services(shut)} were closed to them")

@@ -35,6 +35,7 @@ class Standards(NamedTuple):
     by_ground: np.ndarray  # (W, MAX_LISTS) uint8 events that put one on, bits of `State.grounds`; 0 by band
     bad_below: np.ndarray  # (W,) int64: bad where band < this
     bad_lists: np.ndarray  # (W,) int64: or on one of these lists, bits
+    asleep: np.ndarray  # (W,) int64: lists that are not kept now, bits
 
 
 class Gates(NamedTuple):

@@ -98,7 +98,7 @@ def _next_standing(
             term = standards.term_of[w, i]
             on = np.int64(term >= 0 and (held >> (ledger * MAX_TERMS + term)) & 1 != 0)
         after |= on << (BAND_BITS + i)
-    return after
+    return after & ~(standards.asleep[w] << BAND_BITS)
 
 
 @inlined
@@ -205,6 +205,7 @@ def stand(
     standards: Any,
     gates: Any,
     w: Any,
+    was: Any,
     world: Any,
     score: Any,
     standing: Any,
@@ -222,13 +223,16 @@ def stand(
     log: Any,
     day: Any,
 ) -> Any:
-    """Bring the standing of the touched rows up to date; returns the number of calendar entries in use."""
+    """Bring the standing of the touched rows up to date; returns the number of calendar entries in use.
+
+    `w` is the row of the tables in force, `was` the one that the standing so far is read by.
+    """
     ledgers = score.shape[0]
     cuts = standards.cuts[w]
     n = standards.used_cuts[w]
     for x in range(touches):
         row = touched[x]
-        changed = heard.size > 0 and heard[row] & STRUCK != 0
+        changed = was != w or (heard.size > 0 and heard[row] & STRUCK != 0)
         for ledger in range(ledgers):
             now = np.int64(standing[ledger, row])
             band = band_of(score[ledger, row], cuts, n)
@@ -241,10 +245,10 @@ def stand(
         if not changed:
             continue
         real = np.int64(standing[REAL, row])
-        old_real = refused_services(real, gates.by_band[w], gates.by_list[w], standards.lists[w])
+        old_real = refused_services(real, gates.by_band[was], gates.by_list[was], standards.lists[was])
         old_bits = np.int64(old_real != 0)
         if ledgers > 1:
-            old_bits = _bits(standing, row, old_real, gates, standards, w)
+            old_bits = _bits(standing, row, old_real, gates, standards, was)
         for ledger in range(ledgers):
             now = np.int64(standing[ledger, row])
             if ledger == REAL:
@@ -270,13 +274,15 @@ def stand(
             listed = np.int64(after_real & named != 0) - np.int64(real & named != 0)
             if listed != 0:
                 count_person(grouped, groups, row, _LISTED, listed)
-        before = rewards_given(real, gates.given[w], gates.given_on[w], standards.lists[w])
+        before = rewards_given(real, gates.given[was], gates.given_on[was], standards.lists[was])
         given = rewards_given(after_real, gates.given[w], gates.given_on[w], standards.lists[w])
         if given != before:
             count_rewards(grouped, groups, row, before, given)
         new_real = refused_services(after_real, gates.by_band[w], gates.by_list[w], standards.lists[w])
         if (new_real ^ old_real) >> FIRST_BIT != 0:
             _count_burdens(grouped, groups, row, old_real, new_real)
+        if was != w and after_real == real and new_real != old_real:
+            note(log, day, row, world, _STANDING, real, real)  # it stands for other things now
         new_bits = np.int64(new_real != 0)
         if ledgers > 1:
             new_bits = _bits(standing, row, new_real, gates, standards, w)
