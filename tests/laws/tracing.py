@@ -10,7 +10,7 @@ from glasstown.core.randomness import life_key
 from glasstown.core.state import State
 from glasstown.core.trace import Code
 from tests.laws.comparing import fired, lived, must_be_same_world, must_equal
-from tests.loud import heard, loud
+from tests.loud import amended, heard, loud
 from tests.owing import indebted_town, owing
 from tests.watched import late
 
@@ -23,7 +23,7 @@ def tracing() -> None:
     town = indebted_town(PEOPLE, 9)
     watched = range(0, PEOPLE, 2)
     dark, lit = (
-        lived(town, [owing(), heard(), loud("late", late)], DAYS, life_key(11, 0), watched=rows)
+        lived(town, [owing(), heard(), loud("late", late), amended()], DAYS, life_key(11, 0), watched=rows)
         for rows in ((), watched)
     )
     lines = lit.log.lines[: int(lit.log.used[0])]

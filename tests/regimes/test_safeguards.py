@@ -19,6 +19,7 @@ from glasstown.core.numbers import Days, Number
 from glasstown.core.parts import Part
 from glasstown.core.values import numbers_in
 from glasstown.regimes import load_regime
+from glasstown.regimes.discretion import Discretion
 from glasstown.regimes.model import Regime
 from glasstown.regimes.safeguards import Safeguard, apply, changes_nothing, load_safeguard
 from tests.loud import LOUD, number, to_regime
@@ -216,6 +217,22 @@ def test_the_order_in_which_they_are_given_is_nothing(
         for each, name in zip((one, two, three), "cab", strict=True)
     ]
     assert apply(regime, renamed) == results[0], "nor are their names"
+
+
+def test_a_band_is_settled_before_it_is_capped() -> None:
+    """Capped to nothing first, a band would no longer cost anything and stay a choice between 0 and 0."""
+    path = next(path for path in GOOD if path.stem == "by-discretion")
+    both = (safeguard({"cap": number(0.0)}), safeguard({"discretion": "mild-end"}))
+    regime = load_regime(path).model
+    costly = {rule.scored_label for rule in regime.rules if rule.points is not None and rule.ends[0] < 0}
+    results = [
+        apply(regime, [a.model_copy(update={"safeguard": "a"}), b.model_copy(update={"safeguard": "b"})])
+        for a, b in (both, both[::-1])
+    ]
+    assert results[0] == results[1]
+    bands = {rule.scored_label for rule in results[0].rules if isinstance(rule.points, Discretion)}
+    assert costly
+    assert not bands & costly
 
 
 @settings(deadline=None, max_examples=40)

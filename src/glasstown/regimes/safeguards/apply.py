@@ -26,6 +26,8 @@ def apply(regime: Regime, safeguards: Iterable[Safeguard]) -> Regime:
     """
     ordered = sorted(safeguards, key=lambda safeguard: safeguard.safeguard)
     work = [(each, operation) for each in ordered for operation in each.does]
+    # what an official could choose is settled before points are capped: a band whose ends are capped alike is none
+    work.sort(key=lambda one: one[1].discretion is None)
     result = regime
     for turn in range(4):
         result = _taken(result, [one for one in work if _turn(one[1]) == turn], regime)
