@@ -79,7 +79,7 @@ FAULTS = (
         "letters that wait are lost at the next exchange",
         "watching",
         "engine/run.py",
-        (("sent += [*self.mails, not_yet(self.letters, segment.first)]", "sent += self.mails"),),
+        (("        self.sent.append(not_yet(self.letters, segment.first))\n", ""),),
     ),
     Fault(
         "two who do not agree on the person are believed",
