@@ -15,8 +15,9 @@ from glasstown.core.state import EVER_SILENCED, EVER_WRONGFUL, FRIEND, KIN
 from glasstown.engine.tables import World
 from glasstown.life.catalogue import SERVICES
 from glasstown.studies.why import picking
-from glasstown.studies.why.facts import Facts, facts_of
+from glasstown.studies.why.facts import Facts
 from glasstown.studies.why.film import Film, film, ties_of
+from glasstown.studies.why.reader import facts_of
 from glasstown.studies.why.study import MOST_REDRAWS
 from glasstown.studies.why.telling import MOST_DAYS, days, summary
 from tests.loud import NONE, loud

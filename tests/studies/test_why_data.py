@@ -17,8 +17,9 @@ from glasstown.regimes import load_regime
 from glasstown.responses import load_response
 from glasstown.responses.model import Belief
 from glasstown.studies.why import wording
-from glasstown.studies.why.facts import Facts, facts_of
+from glasstown.studies.why.facts import Facts
 from glasstown.studies.why.film import Film, film
+from glasstown.studies.why.reader import facts_of
 from glasstown.studies.why.result import _SAYS, _world
 from tests.loud import heard
 from tests.owing import indebted_town

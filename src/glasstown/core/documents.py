@@ -108,7 +108,7 @@ def read_document(path: Path, model: type[M]) -> Document[M]:
 def shipped(kind: str) -> dict[str, Path]:
     """The files of a kind ("regimes", "towns", "responses", "safeguards") in the package, by name."""
     folder = _PACKAGE / _FOLDERS[kind]
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"), key=lambda path: path.stem)}
 
 
 def meant_by(begun: Sequence[str]) -> str | None:

@@ -22,10 +22,11 @@ from glasstown.studies.result import COMPUTED
 from glasstown.studies.run import worlds_of
 from glasstown.studies.stored import read_stored
 from glasstown.studies.why.again import request_of
-from glasstown.studies.why.facts import Facts, facts_of
+from glasstown.studies.why.facts import Facts
 from glasstown.studies.why.film import Film, film
 from glasstown.studies.why.phrases import person
 from glasstown.studies.why.picking import FOUR, PICKS, looked_at, members, typical
+from glasstown.studies.why.reader import facts_of
 from glasstown.studies.why.result import Life, Redraws, Why
 from glasstown.studies.why.telling import days, summary
 from glasstown.towns import Town, build_town
