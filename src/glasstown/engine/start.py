@@ -128,7 +128,6 @@ def amend(
         touches, touched, base, tables.standards, tables.gates, v, was, world, own.score, own.standing, own.held,
         own.grounds, own.heard, own.since, own.cleared, own.days, own.ever, pool, pending, groups, grouped, log, day,
     )  # fmt: skip
-
     return pending, touches
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from glasstown.measures.burdens import days_of_enrolled
 from glasstown.measures.inequality import TENTHS
 from glasstown.measures.measure import Compute, Measure
+from glasstown.measures.sanctions import NOBODY, days_of_enrolled
 from glasstown.measures.value import NONE_HERE, Amount, ratio
 from glasstown.measures.view import View
 from glasstown.system.stand.fields import REWARDS
@@ -83,7 +83,7 @@ AIMS: Final = (
         "people under the regime",
         "ICCPR 26",
         "scale",
-        "nobody is under the regime, or the group is under 50 people",
+        NOBODY,
         grouped=True,
         axis="reward",
         pieces=tuple((name, _favoured(i)) for i, name in enumerate(REWARDS)),

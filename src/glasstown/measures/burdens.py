@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from glasstown.measures.measure import MIN_CELL, Compute, Measure
-from glasstown.measures.value import UNDEFINED, ZERO, Amount, ratio
-from glasstown.measures.view import View
+from glasstown.measures.measure import Measure
+from glasstown.measures.sanctions import NOBODY, days_of_enrolled
 from glasstown.system.stand.fields import BURDENS as NAMES
 
 _SAID: Final = {
@@ -15,20 +14,6 @@ _SAID: Final = {
     "inspection": ("Inspected", "on which standing imposes inspections", "ICCPR 17"),
     "debt": ("Held to owe because of their standing", "on which standing imposes a debt", "ICCPR 14, 26"),
 }
-
-
-def days_of_enrolled(counter: str, offset: int = 0) -> Compute:
-    """Person-days of a stock as a share of all under the regime; of a group, if it has at least 50 people."""
-
-    def compute(view: View, group: int) -> Amount:
-        if view.without:
-            return ZERO
-        people = int(view.at_risk[group])
-        if group and people < MIN_CELL:
-            return Amount(None, UNDEFINED, small=True)
-        return ratio(view.person_days(counter, group, offset), people * view.lives.days)
-
-    return compute
 
 
 def _measure(i: int, name: str) -> Measure:
@@ -43,7 +28,7 @@ def _measure(i: int, name: str) -> Measure:
         "people under the regime",
         right,
         "scale",
-        "nobody is under the regime, or the group is under 50 people",
+        NOBODY,
         grouped=True,
         note="days alone: nobody's income changes" if name in ("fee", "debt") else "",
     )

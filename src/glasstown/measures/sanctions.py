@@ -44,13 +44,18 @@ def of_sanctioned_days(counter: str) -> Compute:
     return compute
 
 
-def _days_of_enrolled(view: View, group: int) -> Amount:
-    if view.without:
-        return ZERO
-    people = int(view.at_risk[group])
-    if group and people < MIN_CELL:
-        return Amount(None, UNDEFINED, small=True)
-    return ratio(view.person_days("sanctioned_change", group), people * view.lives.days)
+def days_of_enrolled(counter: str, offset: int = 0) -> Compute:
+    """Person-days of a stock as a share of all under the regime; of a group, if it has at least 50 people."""
+
+    def compute(view: View, group: int) -> Amount:
+        if view.without:
+            return ZERO
+        people = int(view.at_risk[group])
+        if group and people < MIN_CELL:
+            return Amount(None, UNDEFINED, small=True)
+        return ratio(view.person_days(counter, group, offset), people * view.lives.days)
+
+    return compute
 
 
 def _listed_at_end(view: View, group: int) -> Amount:
@@ -118,7 +123,7 @@ SANCTIONS: Final = (
         "person-days sanctioned",
         "person-days under the regime",
         "share of person-days under the regime",
-        _days_of_enrolled,
+        days_of_enrolled("sanctioned_change"),
         "people under the regime",
         "ICESCR 6, 13; ICCPR 12",
         "scale",

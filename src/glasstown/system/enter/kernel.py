@@ -13,7 +13,6 @@ import numpy as np
 
 from glasstown.core.calendar import (
     CORRECTED,
-    DECIDED,
     FALLS_DUE,
     LEAVES,
     TERM_ENDS,
@@ -29,7 +28,6 @@ from glasstown.core.jit import inlined, seldom
 from glasstown.core.randomness import below, person_draw
 from glasstown.core.state import (
     ABLE,
-    ASKED,
     ENROLLED,
     IN_REVIEW,
     LEAVING,
@@ -42,6 +40,7 @@ from glasstown.core.state import (
 )
 from glasstown.core.streams import STREAMS
 from glasstown.core.trace import Code, note
+from glasstown.system.redress.kernel import ask
 from glasstown.system.watch.fields import (
     BY_ACCURATE,
     BY_INDUCED,
@@ -210,26 +209,6 @@ def _count_entry(plain: Any, truth: Any, harm: Any) -> None:
 
 
 @inlined
-def _ask(
-    row: Any, base: Any, redress: Any, w: Any, world: Any, debt: Any, wrongly: Any, pool: Any, pending: Any, due: Any,
-    dues: Any, last_day: Any, groups: Any, plain: Any, grouped: Any, log: Any, day: Any, key: Any,
-) -> Any:  # fmt: skip
-    """Somebody asks for a review of an entry of today, or does not."""
-    word, _b, _c, _d = person_draw(row, _REVIEW, day, 0, key.k0, key.k1)
-    if np.int64(word) < redress.asks[w, np.int64(wrongly)]:
-        plain[_ASKS] += 1
-        plain[_WRONG_ASKS] += np.int64(wrongly)
-        note(log, day, row, world, _REVIEW_CODE, 0, 0)
-        if debt[row] & ASKED == 0:
-            debt[row] |= np.uint8(ASKED)
-            count_person(grouped, groups, row, _FIRST_ASKED, 1)
-        debt[row] |= np.uint8(IN_REVIEW)
-        packed = entry(day + redress.first_answer[w], row - base, DECIDED, 0, day)
-        pending, dues = put_off(pool, pending, due, dues, last_day, packed)
-    return pending, dues
-
-
-@inlined
 def _new_end(entries: Any, w: Any, g: Any, running: Any, until: Any, day: Any) -> Any:
     """The day on which a term ends that an event begins, lengthens or begins anew."""
     end = day + entries.term[w, g]
@@ -299,9 +278,9 @@ def put_on(
             debt[row] = (debt[row] & np.uint8(0xFF ^ WRONGLY)) | np.uint8(WRONGLY * np.int64(wrongly))
             cause[row] = np.uint16(day)
             if debt[row] & IN_REVIEW == 0 and redress.decided_in[w] > 0:
-                pending, dues = _ask(
-                    row, base, redress, w, world, debt, wrongly, pool, pending, due, dues, last_day, groups, plain,
-                    grouped, log, day, key,
+                pending, dues = ask(
+                    row, base, redress, w, world, debt, wrongly, day, day, pool, pending, due, dues, last_day, groups,
+                    plain, grouped, log, day, key,
                 )  # fmt: skip
     return touches, pending, dues
 

@@ -16,19 +16,15 @@ from glasstown.core.calendar import (
     CORRECTED,
     DECIDED,
     TERM_ENDS,
-    entry,
-    entry_amount,
     entry_index,
     entry_kind,
     entry_row,
-    put_off,
 )
 from glasstown.core.counters import G, P, count_person
 from glasstown.core.jit import inlined, seldom
 from glasstown.core.randomness import person_draw
 from glasstown.core.state import (
     ACCURATE,
-    ASKED,
     BAND_BITS,
     IN_REVIEW,
     MAX_LISTS,
@@ -43,7 +39,7 @@ from glasstown.core.state import (
 from glasstown.core.streams import STREAMS
 from glasstown.core.trace import Code, note
 from glasstown.system.judge.kernel import count_move
-from glasstown.system.redress.kernel import verdict
+from glasstown.system.redress.kernel import answer, ask
 from glasstown.system.stand.kernel import refused_services
 
 _NOTICE = np.uint32(STREAMS["notice"])
@@ -64,28 +60,6 @@ _FIRST_CORRECTED = G["first_corrected"]
 _REVIEWED = int(Code.REVIEW)
 _TOLD = int(Code.TOLD)
 _STRUCK = int(Code.STRUCK)
-
-
-@inlined
-def _ask(
-    row: Any, base: Any, review: Any, w: Any, world: Any, heard: Any, since: Any, hears_on: Any, pool: Any,
-    pending: Any, due: Any, dues: Any, last_day: Any, groups: Any, plain: Any, grouped: Any, log: Any, day: Any,
-    key: Any,
-) -> Any:  # fmt: skip
-    """Somebody who hears of their entry on a day asks for a review, or does not."""
-    wrongly = np.int64(heard[row] & WRONGLY != 0)
-    word, _b, _c, _d = person_draw(row, _REVIEW, since, 0, key.k0, key.k1)
-    if np.int64(word) < review.asks[w, wrongly]:
-        plain[_ASKS] += 1
-        plain[_WRONG_ASKS] += wrongly
-        note(log, day, row, world, _REVIEWED, 0, 0)
-        if heard[row] & ASKED == 0:
-            heard[row] |= np.uint8(ASKED)
-            count_person(grouped, groups, row, _FIRST_ASKED, 1)
-        heard[row] |= np.uint8(IN_REVIEW)
-        packed = entry(hears_on + review.first_answer[w], row - base, DECIDED, 0, since)
-        pending, dues = put_off(pool, pending, due, dues, last_day, packed)
-    return pending, dues
 
 
 @seldom
@@ -121,9 +95,9 @@ def tell(
             continue
         plain[_NOTICES] += 1
         note(log, day, row, world, _TOLD, review.told_after[w], 0)
-        pending, dues = _ask(
-            row, base, review, w, world, heard, day, day + review.told_after[w], pool, pending, due, dues, last_day,
-            groups, plain, grouped, log, day, key,
+        pending, dues = ask(
+            row, base, review, w, world, heard, wrongly, day, day + review.told_after[w], pool, pending, due, dues,
+            last_day, groups, plain, grouped, log, day, key,
         )  # fmt: skip
     return pending, dues
 
@@ -150,9 +124,9 @@ def find_out(
             continue
         heard[row] &= np.uint8(0xFF ^ UNTOLD)
         plain[_FOUND_OUT] += 1
-        pending, dues = _ask(
-            row, base, review, w, world, heard, np.int64(since[row]), day, pool, pending, due, dues, last_day,
-            groups, plain, grouped, log, day, key,
+        pending, dues = ask(
+            row, base, review, w, world, heard, heard[row] & WRONGLY != 0, np.int64(since[row]), day, pool, pending,
+            due, dues, last_day, groups, plain, grouped, log, day, key,
         )  # fmt: skip
     return pending, dues
 
@@ -167,26 +141,27 @@ def decide_by_score(
         if entry_kind(due[x]) != DECIDED:
             continue
         row = base + entry_row(due[x])
-        place = entry_index(due[x])
-        since = entry_amount(due[x])
         if (np.int64(standing[REAL, row]) >> BAND_BITS) & review.by_score[w] == 0:
             heard[row] &= np.uint8(0xFF ^ IN_REVIEW)
             continue
-        wrongly = heard[row] & WRONGLY != 0
-        upheld, higher = verdict(row, since, place, wrongly, review, w, key)
-        plain[_DECIDED] += 1
-        plain[_WRONG_DECIDED] += np.int64(wrongly)
-        note(log, day, row, world, _REVIEWED, 1 + place, upheld)
-        if upheld:
-            plain[_UPHELD] += 1
-            plain[_WRONG_UPHELD] += np.int64(wrongly)
-            packed = entry(day + review.within[w], row - base, CORRECTED, 0, since)
-            pending, dues = put_off(pool, pending, due, dues, last_day, packed)
-        elif higher:
-            packed = entry(day + review.higher_answer[w], row - base, DECIDED, 1, since)
-            pending, dues = put_off(pool, pending, due, dues, last_day, packed)
-        else:
-            heard[row] &= np.uint8(0xFF ^ IN_REVIEW)
+        pending, dues = answer(
+            due[x],
+            row,
+            base,
+            review,
+            w,
+            world,
+            heard,
+            pool,
+            pending,
+            due,
+            dues,
+            last_day,
+            plain,
+            log,
+            day,
+            key,
+        )
     return pending, dues
 
 
