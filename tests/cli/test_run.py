@@ -263,7 +263,7 @@ def test_ctrl_c_leaves_nothing(when: float, tmp_path: Path) -> None:
 
 def test_the_first_compilation_is_announced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("glasstown.cli.run.is_cold", lambda: True)
-    assert "half a minute" in run("--out", str(tmp_path / "run")).stderr
+    assert "about a minute" in run("--out", str(tmp_path / "run")).stderr
 
 
 def test_report_tells_again(made: tuple[Result, Path], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from glasstown.cli.beside import table
-from glasstown.cli.screen import aside, out, print_json, progress, width
+from glasstown.cli.screen import COMPILING, aside, out, print_json, progress, width
 from glasstown.core.errors import refused
 from glasstown.core.jit import is_cold
 from glasstown.measures.burdens import BURDENS
@@ -50,7 +50,7 @@ def run_and_tell(regime: str, *, out: Path | None, force: bool, as_json: bool, *
     for warning in (*request.warnings, *([short] if short else [])):
         note(warning)
     if is_cold():
-        aside().print("Compiling the kernels once: about half a minute. Later runs start at once.")
+        aside().print(COMPILING)
     with progress() as tell:
         made = compute(request, out=folder, force=force, progress=tell, note=note)
     if as_json:

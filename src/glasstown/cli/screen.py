@@ -38,6 +38,10 @@ def out() -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
+COMPILING: Final = "Compiling the kernels once: about a minute. Later runs start at once."
+"""Said before the first run of an installation."""
+
+
 def aside() -> Console:
     """Where progress, warnings and errors go: never mixed with results."""
     from rich.console import Console

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from glasstown.cli.screen import aside, out, print_json, progress, width
+from glasstown.cli.screen import COMPILING, aside, out, print_json, progress, width
 from glasstown.core.jit import is_cold
 from glasstown.studies.why import why
 
@@ -23,7 +23,7 @@ def why_and_tell(
 ) -> None:
     """Tell the life asked for, or four typical ones."""
     if is_cold():
-        aside().print("Compiling the kernels once: about half a minute. Later runs start at once.")
+        aside().print(COMPILING)
     with progress() as tell:
         found = why(
             run,
